@@ -1,0 +1,128 @@
+"""Receiving a referral: one way in, nothing lost, nobody twice."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from tests.factories import (
+    OrganisationFactory,
+    UserFactory,
+    access_point,
+    person_details,
+    referral_details,
+)
+from wayahead.core.models import Event
+from wayahead.record.people.models import Person
+from wayahead.record.people.services import begin_circumstance
+from wayahead.record.referrals.models import Clock, Referral
+from wayahead.record.referrals.services import ReferralIncomplete, receive_referral
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2016, 9, 12, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _access_point() -> None:
+    access_point()
+
+
+def receive(**changes):
+    return receive_referral(
+        **{
+            "details": referral_details(),
+            "person": person_details(),
+            "organisation": OrganisationFactory(kind="school"),
+            "by": UserFactory(),
+            "at": MONDAY,
+            **changes,
+        }
+    )
+
+
+def test_a_referral_starts_its_clocks_on_the_day_it_is_received():
+    referral = receive()
+
+    clock = Clock.objects.get(referral=referral, kind="assessment")
+    assert (clock.started_at, clock.due_at.date(), clock.stopped_at) == (
+        MONDAY,
+        date(2016, 10, 24),
+        None,
+    )
+
+
+def test_a_referral_has_an_owner_and_a_next_step():
+    referral = receive()
+
+    assert (referral.owner_team.slug, referral.next_step) == (
+        "single-point-of-access",
+        "Decide at triage",
+    )
+
+
+def test_a_referral_sent_twice_with_one_key_is_one_referral():
+    key = uuid4()
+    school = OrganisationFactory()
+
+    first = receive(submission_key=key, organisation=school)
+    second = receive(submission_key=key, organisation=school)
+
+    assert (first.pk, Referral.objects.count(), Person.objects.count()) == (second.pk, 1, 1)
+
+
+def test_a_child_certainly_known_is_recognised():
+    first = receive(person=person_details(nhs_number="9990000018"))
+    second = receive(person=person_details(nhs_number="9990000018"))
+
+    assert second.person_id == first.person_id
+
+
+def test_an_nhs_number_of_somebody_else_is_kept_as_given_and_merges_nobody():
+    first = receive(person=person_details(nhs_number="9990000018"))
+    second = receive(
+        person=person_details(
+            nhs_number="9990000018",
+            given_name="Zephyr",
+            family_name="Quite",
+            date_of_birth=date(2010, 1, 2),
+        )
+    )
+
+    assert second.person_id != first.person_id
+    assert (second.nhs_number_as_given, second.person.nhs_number) == ("9990000018", None)
+
+
+def test_a_child_in_care_has_that_priority_also_when_the_referrer_does_not_know():
+    first = receive(person=person_details(nhs_number="9990000018"))
+    begin_circumstance(
+        person=first.person,
+        kind="in_care",
+        started_on=date(2016, 1, 4),
+        told_by="council",
+        by=UserFactory(),
+        at=MONDAY,
+    )
+
+    second = receive(person=person_details(nhs_number="9990000018"))
+
+    assert second.priority == "children_in_care"
+
+
+def test_a_child_born_after_the_referral_is_refused_with_words():
+    with pytest.raises(ReferralIncomplete) as refusal:
+        receive(person=person_details(date_of_birth=date(2017, 1, 1)))
+
+    assert "date_of_birth" in refusal.value.problems
+    assert Event.objects.count() == 0
+
+
+def test_receiving_takes_at_most_twelve_queries():
+    arguments = {"organisation": OrganisationFactory(), "by": UserFactory()}
+
+    with CaptureQueriesContext(connection) as queries:
+        receive(**arguments, person=person_details(nhs_number="9990000018"))
+
+    asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
+    assert len(asked) <= 12, "\n".join(asked)

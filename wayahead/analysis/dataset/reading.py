@@ -1,0 +1,57 @@
+"""The tables of a publication as expressions on an engine."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import ibis
+import ibis.expr.types as ir
+from ibis.backends import BaseBackend
+
+from wayahead.analysis.dataset.schema import TABLES
+
+
+@dataclass(frozen=True)
+class CoreDataSet:
+    """The six tables as Ibis expressions; measures are written on these and on nothing else.
+
+    The engine is not named in a measure, so the same expression runs on
+    DuckDB and, where one machine is outgrown, on another engine.
+    """
+
+    person: ir.Table
+    circumstance: ir.Table
+    referral: ir.Table
+    triage: ir.Table
+    episode: ir.Table
+    contact: ir.Table
+    backend: BaseBackend
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.backend.disconnect()
+
+
+def file_of(table: str) -> str:
+    """The name of the file that holds a table."""
+    return f"{table}.parquet"
+
+
+def open_folder(folder: Path) -> CoreDataSet:
+    """Open the Parquet files of a folder on a DuckDB of its own, in memory.
+
+    The engine may not fetch extensions: what it has was installed with it.
+    """
+    backend = ibis.duckdb.connect(autoinstall_known_extensions=False)
+    tables = {
+        name: backend.read_parquet(str(folder / file_of(name)), table_name=name) for name in TABLES
+    }
+    return CoreDataSet(**tables, backend=backend)

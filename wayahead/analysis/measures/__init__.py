@@ -1,0 +1,1 @@
+"""Measures: one definition a figure, computed from the published core data set."""

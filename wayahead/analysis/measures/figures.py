@@ -1,0 +1,85 @@
+"""A figure: a value that has kept its numerator, denominator, definition and source."""
+
+from dataclasses import dataclass
+
+from wayahead.analysis.measures.catalogue import Arithmetic, Measure
+from wayahead.analysis.measures.months import Month
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measure for one period.
+
+    value: in the measure's unit, unrounded; None when the denominator is zero.
+    denominator: None for a plain count.
+    month: for a smallest or largest month, which month it was.
+    """
+
+    measure: Measure
+    value: float | None
+    numerator: int
+    denominator: int | None
+    month: Month | None = None
+
+    @property
+    def unit(self) -> str:
+        """What is counted, or in what it is measured."""
+        return self.measure.unit
+
+    @property
+    def definition(self) -> str:
+        """The definition in one or two sentences."""
+        return self.measure.definition
+
+    @property
+    def source(self) -> str:
+        """The document and paragraph that ask for it."""
+        return self.measure.source
+
+    @property
+    def paper_value(self) -> float:
+        """What the paper states."""
+        return self.measure.paper_value
+
+    def as_json(self) -> dict[str, object]:
+        """The figure for a file: the value to one decimal, numerator and denominator exact."""
+        which = {"month": str(self.month)} if self.month else {}
+        return {
+            "value": rounded(self.value),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "unit": self.unit,
+            "definition": self.definition,
+            "source": self.source,
+            "period": self.measure.period,
+            "version": self.measure.version,
+            "paper_value": rounded(self.paper_value),
+            **which,
+        }
+
+
+def figure_of(
+    measure: Measure, numerator: int, denominator: int | None, *, month: Month | None = None
+) -> Figure:
+    """Put a counted numerator and denominator together into a figure."""
+    value = _value(measure.arithmetic, numerator, denominator)
+    return Figure(measure, value, numerator, denominator, month)
+
+
+def rounded(value: float | None) -> float | int | None:
+    """To one decimal, and as a whole number where it is one."""
+    if value is None:
+        return None
+    short = round(value, 1)
+    return int(short) if short == int(short) else short
+
+
+def _value(arithmetic: Arithmetic, numerator: int, denominator: int | None) -> float | None:
+    if arithmetic == "count":
+        return numerator
+    if not denominator:
+        return None
+    share = numerator / denominator
+    return {"percent": 100 * share, "mean": share, "weeks": share / DAYS_A_WEEK}[arithmetic]

@@ -1,0 +1,136 @@
+"""Reads of the directory: services and teams, the access point, and where a postcode lies."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from wayahead.core.models import User
+from wayahead.data import rows
+from wayahead.directory.models import (
+    Membership,
+    Neighbourhood,
+    Organisation,
+    Postcode,
+    Service,
+    Team,
+)
+from wayahead.rules.eligibility import ServiceOffer
+
+ACCESS_POINT_TEAM = "single-point-of-access"
+
+
+class AccessPointMissing(Exception):
+    """The reference data name no single point of access, so nobody would own a referral."""
+
+
+def access_point_team() -> Team:
+    """Return the team at the single point of access that owns every new referral."""
+    team = (
+        Team.objects.select_related("service__organisation").filter(slug=ACCESS_POINT_TEAM).first()
+    )
+    if team is None:
+        raise AccessPointMissing("Load the reference data first: wayahead reference load")
+    return team
+
+
+def services_open_on(on: date) -> QuerySet[Service]:
+    """Return the services a child can be opened in on a day; the access point is not one."""
+    return (
+        Service.objects.filter(Q(open_from__isnull=True) | Q(open_from__lte=on))
+        .filter(Q(open_to__isnull=True) | Q(open_to__gte=on))
+        .exclude(kind="access_point")
+        .select_related("organisation")
+        .order_by("name")
+    )
+
+
+def offer_of(service: Service) -> ServiceOffer:
+    """Return the facts of a service that eligibility is worked out from."""
+    return ServiceOffer(
+        slug=service.slug,
+        name=service.name,
+        age_from=service.age_from,
+        age_to=service.age_to,
+        districts=frozenset(service.districts),
+        needs=frozenset(service.needs),
+        levels=frozenset(service.levels),
+        only_in_care=service.only_in_care,
+        open_from=service.open_from,
+        open_to=service.open_to,
+        standard_days=service.standard_days,
+    )
+
+
+def teams_of(service: Service) -> QuerySet[Team]:
+    """Return the teams a child can be given to within a service."""
+    return Team.objects.filter(service=service).order_by("name")
+
+
+def early_help_teams() -> QuerySet[Team]:
+    """Return the Early Help teams that take hand-overs below the threshold."""
+    return (
+        Team.objects.filter(service__kind="early_help")
+        .select_related("service__organisation")
+        .order_by("name")
+    )
+
+
+def team_for(service: Service, district: str) -> Team | None:
+    """Return the service's team for a district, or its first team when none is named for it."""
+    teams = list(teams_of(service))
+    return next((team for team in teams if team.district == district), teams[0] if teams else None)
+
+
+def staff_of(team_id: UUID, *, on: date) -> QuerySet[Membership]:
+    """Return who works in a team on a day."""
+    return (
+        Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), team_id=team_id)
+        .filter(valid_from__lte=on)
+        .select_related("user")
+        .order_by("user__last_name", "user__first_name")
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a postcode tells: the district, the neighbourhood (LSOA) and its deprivation."""
+
+    district_code: str = ""
+    neighbourhood_code: str = ""
+    imd_decile: int | None = None
+
+
+def place_of(postcode: str) -> Place:
+    """Return where a postcode lies, or an empty place when the directory does not hold it."""
+    row = Postcode.objects.filter(postcode=postcode).first() if postcode else None
+    if row is None:
+        return Place()
+    decile = (
+        Neighbourhood.objects.filter(code=row.neighbourhood_code)
+        .values_list("imd_decile", flat=True)
+        .first()
+    )
+    return Place(row.district_code, row.neighbourhood_code, decile)
+
+
+@cache
+def district_names() -> dict[str, str]:
+    """Return the districts' names by their ONS codes, from the reviewed file."""
+    return {row["code"]: row["name"] for row in rows("counties/kent/districts.csv")}
+
+
+def organisation_named(code: str) -> Organisation:
+    """Return an organisation by the code the reference data give it."""
+    return Organisation.objects.get(code=code)
+
+
+def demonstration_people() -> list[User]:
+    """Return the invented staff a demonstration offers to be, one or two for each role."""
+    return list(
+        User.objects.filter(username__startswith="demo-", is_active=True)
+        .prefetch_related("memberships__organisation", "memberships__team")
+        .order_by("date_joined", "username")
+    )

@@ -1,0 +1,81 @@
+"""`performance --month 2016-09`: the month's figures beside the paper's, or as JSON."""
+
+import json
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.table import Table
+
+from wayahead.analysis.dataset.batches import DatasetRefused
+from wayahead.analysis.measures.figures import Figure, rounded
+from wayahead.analysis.measures.months import Month, NotAMonth
+from wayahead.oversight.performance.selectors import (
+    MonthFigures,
+    MonthNotPublished,
+    NothingPublished,
+    month_figures,
+    published_months,
+)
+from wayahead.rules.london import local_time
+
+WRONG_MONTH = 2
+
+
+class Command(BaseCommand):
+    """Print the figures of the performance paper for a month of the published data."""
+
+    help = "Print the month's performance figures, computed from the published core data set"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The month, by default the newest published one, and the form."""
+        parser.add_argument("--month", help="year and month as in 2016-09; default: the newest")
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="print the figures as JSON"
+        )
+
+    def handle(self, *args: object, month: str | None, as_json: bool, **options: object) -> None:
+        """Print to standard output; a wrong month ends with 2, unpublished data with 1."""
+        try:
+            found = month_figures(Month.parse(month) if month else published_months()[0])
+        except (NotAMonth, MonthNotPublished) as refusal:
+            raise CommandError(str(refusal), returncode=WRONG_MONTH) from refusal
+        except (NothingPublished, DatasetRefused) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(_as_json(found) if as_json else _as_table(found))
+
+
+def _as_json(found: MonthFigures) -> str:
+    figures = {measure_id: figure.as_json() for measure_id, figure in found.figures.items()}
+    return json.dumps(figures, indent=2, ensure_ascii=False)
+
+
+def _as_table(found: MonthFigures) -> str:
+    table = Table(title=f"Performance, {found.month.words}", caption=_caption(found))
+    for heading in ("Measure", "Value", "Out of", "Paper", "Paragraph"):
+        table.add_column(heading, justify="right" if heading in ("Value", "Out of") else "left")
+    for figure in found.figures.values():
+        table.add_row(*_cells(figure))
+    console = Console(width=110)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get().rstrip()
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    value = rounded(figure.value)
+    which = f" ({figure.month.words})" if figure.month else ""
+    return (
+        f"{figure.measure.title}\n  {figure.unit}",
+        ("nobody counted" if value is None else f"{value:,}") + which,
+        "" if figure.denominator is None else f"{figure.denominator:,}",
+        figure.measure.paper_words,
+        figure.source,
+    )
+
+
+def _caption(found: MonthFigures) -> str:
+    as_at = local_time(found.as_at)
+    return (
+        f"From the record as at {as_at:%d %B %Y, %H:%M}. The paper's figures are of September 2016."
+    )

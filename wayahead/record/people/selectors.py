@@ -1,0 +1,115 @@
+"""Reads about children; each starts from who is asking."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+
+from wayahead.core import codelists
+from wayahead.core.permissions import Permission
+from wayahead.directory.access import Access
+from wayahead.record.people.models import Address, Circumstance, Person
+from wayahead.rules.matching import MatchVerdict, PersonFacts, compare
+
+
+def children_known_to(access: Access) -> QuerySet[Person]:
+    """Return the children the user's organisations work with, if the user may see children."""
+    if not access.may(Permission.VIEW_CHILD):
+        return Person.objects.none()
+    return Person.objects.filter(known_to__overlap=sorted(access.organisations))
+
+
+def child_with_circumstances(access: Access, person_id: UUID, *, on: date) -> Person | None:
+    """Return one child with what a page about the child shows, or None when not to be seen."""
+    return (
+        children_known_to(access)
+        .prefetch_related(
+            Prefetch("circumstances", Circumstance.objects.order_by("-started_on")),
+            Prefetch("addresses", Address.objects.order_by("-valid_from")),
+            "former_names",
+            "characteristics",
+            "relationships__related_person",
+        )
+        .filter(pk=person_id)
+        .first()
+    )
+
+
+def circumstances_on(person_id: UUID, day: date) -> frozenset[str]:
+    """Return the kinds of circumstance that hold for a child on a day."""
+    keys = (
+        Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+        .filter(person_id=person_id, started_on__lte=day)
+        .values_list("kind_id", flat=True)
+    )
+    return frozenset(key.partition("/")[2] for key in keys)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A child on record who may be the one described, with why it is believed."""
+
+    person_id: UUID
+    facts: PersonFacts
+    verdict: MatchVerdict
+
+
+def people_like(facts: PersonFacts, *, other_than: UUID | None = None) -> list[Likeness]:
+    """Return the children on record who may be the one described, the certain first.
+
+    The whole record is searched, whoever asks, because a child known elsewhere
+    must be recognised; the search is a function of the database that lifts the
+    wall for itself alone. Callers show only what the asker may see.
+    """
+    found = [(person_id, other) for person_id, other in _alike(facts) if person_id != other_than]
+    likenesses = [Likeness(person_id, other, compare(facts, other)) for person_id, other in found]
+    alike = [likeness for likeness in likenesses if likeness.verdict.kind != "different"]
+    return sorted(alike, key=lambda likeness: likeness.verdict.kind != "certain")
+
+
+def _alike(facts: PersonFacts) -> list[tuple[UUID, PersonFacts]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from children_alike(%s, %s)", [facts.date_of_birth, facts.nhs_number or ""]
+        )
+        return [
+            (
+                row[0],
+                PersonFacts(
+                    nhs_number=row[1],
+                    given_name=row[2],
+                    family_name=row[3],
+                    former_family_names=tuple(row[4]),
+                    date_of_birth=row[5],
+                    postcode=row[6],
+                    gender="",
+                ),
+            )
+            for row in cursor.fetchall()
+        ]
+
+
+def facts_of(person: Person) -> PersonFacts:
+    """Return what matching compares of a child on record; a hidden address is left out."""
+    address = Address.objects.filter(person=person, valid_to__isnull=True, hidden=False).first()
+    return PersonFacts(
+        nhs_number=person.nhs_number,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        former_family_names=tuple(name.family_name for name in person.former_names.all()),
+        date_of_birth=person.date_of_birth,
+        postcode=address.postcode if address else "",
+        gender="",
+    )
+
+
+def circumstance_words(circumstances: list[Circumstance], *, on: date) -> list[str]:
+    """Return the circumstances that hold on a day, in words."""
+    return [
+        codelists.label_of(circumstance.kind_id)
+        for circumstance in circumstances
+        if circumstance.started_on <= on
+        and (circumstance.ended_on is None or circumstance.ended_on > on)
+    ]

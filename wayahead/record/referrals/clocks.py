@@ -1,0 +1,90 @@
+"""Keeping the clocks: rows for lists, derived from a referral's events by the pure rules.
+
+This stands beside services.py because care changes clocks too, and must not
+have a second way of doing it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from wayahead.core.models import Event
+from wayahead.record.referrals.models import Clock, Referral
+from wayahead.rules import clocks as rules
+from wayahead.rules.clocks import ClockEvent, ClockKind
+
+EVENT_KINDS = {
+    "referral.received": "referral_received",
+    "referral.triaged": "triaged",
+    "referral.information_requested": "information_requested",
+    "referral.information_returned": "information_returned",
+    "referral.routed": "routed",
+    "referral.joined": "joined",
+    "referral.withdrawn": "withdrawn",
+    "episode.accepted": "accepted",
+    "episode.passed_on": "passed_on",
+    "episode.closed": "closed",
+    "appointment.booked": "appointment_booked",
+    "contact.attended": "contact_attended",
+    "contact.cancelled": "contact_cancelled",
+    "contact.was_not_brought": "was_not_brought",
+}
+
+
+def events_of(referral_id: UUID) -> list[Event]:
+    """Return all that happened in a referral, in the order in which it happened."""
+    return list(Event.objects.filter(thread_id=referral_id).order_by("at", "id"))
+
+
+def clock_events(events: Iterable[Event]) -> list[ClockEvent]:
+    """Return the events that clocks know, as the pure rules take them."""
+    return [
+        ClockEvent(
+            kind=EVENT_KINDS[event.kind],
+            at=event.at,
+            attended=True if event.kind == "contact.attended" else None,
+            purpose=event.detail.get("purpose"),
+            words=event.words,
+        )
+        for event in events
+        if event.kind in EVENT_KINDS
+    ]
+
+
+def kinds_for(referral: Referral) -> tuple[ClockKind, ...]:
+    """Return which clocks run: everybody's two, and the 24 hours of an emergency."""
+    everybody = (ClockKind.ASSESSMENT, ClockKind.TREATMENT)
+    if referral.priority == "emergency":
+        return (ClockKind.EMERGENCY, *everybody)
+    return everybody
+
+
+def run_clocks(
+    referral: Referral, events: Iterable[Event], now: datetime
+) -> dict[ClockKind, rules.Clock]:
+    """Return each clock with its explanation, worked out afresh from the events."""
+    facts = clock_events(events)
+    found = {kind: rules.run_clock(kind, facts, now) for kind in kinds_for(referral)}
+    return {kind: clock for kind, clock in found.items() if clock is not None}
+
+
+def keep_clocks(referral: Referral, *, events: Iterable[Event], at: datetime) -> None:
+    """Write the clocks as the events now have them, so that lists need no events."""
+    clocks = run_clocks(referral, events, at)
+    Clock.objects.bulk_create(
+        [
+            Clock(
+                referral=referral,
+                kind=kind.value,
+                started_at=clock.started_at,
+                due_at=clock.due_at,
+                stopped_at=clock.stopped_at,
+                stop_reason=clock.stop_reason or "",
+                met=clock.met if clock.stopped_at else None,
+            )
+            for kind, clock in clocks.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["referral", "kind"],
+        update_fields=["started_at", "due_at", "stopped_at", "stop_reason", "met"],
+    )

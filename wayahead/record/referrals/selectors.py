@@ -1,0 +1,178 @@
+"""Reads about referrals; each starts from who is asking."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from wayahead.core.models import User
+from wayahead.core.permissions import Permission, Role
+from wayahead.directory.access import Access
+from wayahead.record.people.models import Circumstance
+from wayahead.record.people.selectors import Likeness, facts_of, people_like
+from wayahead.record.referrals.models import (
+    AWAITING_TRIAGE,
+    Clock,
+    Referral,
+    ReferralDraft,
+    TriageDecision,
+)
+
+PAGE_SIZE = 50
+
+
+def awaiting_triage(access: Access) -> QuerySet[Referral]:
+    """Return the queue: by priority, then by how long each has waited.
+
+    Those who wait for information stand in it too, so that nobody is out of sight.
+    """
+    if not access.may(Permission.TRIAGE):
+        return Referral.objects.none()
+    return (
+        Referral.objects.filter(
+            known_to__overlap=sorted(access.organisations), status__in=AWAITING_TRIAGE
+        )
+        .select_related("person", "referring_organisation", "primary_reason", "assigned_to")
+        .order_by("priority_rank", "received_at", "id")
+    )
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What a triage worker narrows the queue to; empty means all."""
+
+    priority: str = ""
+    status: str = ""
+    assigned: str = ""
+    after: tuple[int, str, UUID] | None = None
+
+
+def queue_page(access: Access, wanted: QueueFilter, *, on: date) -> list[Referral]:
+    """Return one page of the queue and one row more, which tells whether there is a next page."""
+    queue = awaiting_triage(access)
+    if wanted.priority:
+        queue = queue.filter(priority=wanted.priority)
+    if wanted.status:
+        queue = queue.filter(status=wanted.status)
+    if wanted.assigned == "me":
+        queue = queue.filter(assigned_to=access.user)
+    if wanted.assigned == "nobody":
+        queue = queue.filter(assigned_to__isnull=True)
+    if wanted.after:
+        queue = _after(queue, wanted.after)
+    return list(queue.prefetch_related(present_circumstances(on), "clocks")[: PAGE_SIZE + 1])
+
+
+def _after(queue: QuerySet[Referral], last: tuple[int, str, UUID]) -> QuerySet[Referral]:
+    rank, received_at, key = last
+    return queue.filter(
+        Q(priority_rank__gt=rank)
+        | Q(priority_rank=rank, received_at__gt=received_at)
+        | Q(priority_rank=rank, received_at=received_at, id__gt=key)
+    )
+
+
+def present_circumstances(on: date) -> Prefetch[str]:
+    """Read the circumstances that hold on a day with a list of referrals, in one query."""
+    holding = Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return Prefetch(
+        "person__circumstances", holding.filter(started_on__lte=on), to_attr="present_circumstances"
+    )
+
+
+def queue_counts(access: Access) -> dict[str, int]:
+    """Return how many await triage at each priority; the queue is small, so it is counted."""
+    rows = awaiting_triage(access).order_by().values("priority").annotate(n=Count("id"))
+    return {row["priority"]: row["n"] for row in rows}
+
+
+def referral_for_triage(access: Access, referral_id: UUID) -> Referral | None:
+    """Return one referral with all that its page at triage shows, whatever its status is."""
+    if not access.may(Permission.TRIAGE):
+        return None
+    return (
+        Referral.objects.filter(known_to__overlap=sorted(access.organisations), pk=referral_id)
+        .select_related(
+            "person",
+            "referring_organisation",
+            "primary_reason",
+            "source",
+            "consent_by",
+            "assigned_to",
+            "owner_team",
+            "routed_to",
+            "referrer",
+        )
+        .prefetch_related(
+            Prefetch(
+                "decisions",
+                TriageDecision.objects.select_related("service", "team", "decided_by"),
+            ),
+            "clocks",
+        )
+        .first()
+    )
+
+
+def likely_same_children(referral: Referral) -> list[Likeness]:
+    """Return the children on record who may be the one referred, each with why.
+
+    The NHS number counts as it was given, also where it belongs to another record.
+    """
+    facts = facts_of(referral.person)
+    as_given = referral.nhs_number_as_given or facts.nhs_number
+    return people_like(replace(facts, nhs_number=as_given), other_than=referral.person_id)
+
+
+def referrals_made(access: Access) -> QuerySet[Referral]:
+    """Return the referrals of the user's own organisation, newest first."""
+    if not access.may(Permission.REFER):
+        return Referral.objects.none()
+    return (
+        Referral.objects.filter(referring_organisation__in=access.organisations)
+        .select_related("person", "routed_to", "owner_team", "referrer")
+        .prefetch_related(
+            Prefetch("decisions", TriageDecision.objects.select_related("service", "team"))
+        )
+        .order_by("-received_at", "-id")
+    )
+
+
+def drafts_of(access: Access) -> QuerySet[ReferralDraft]:
+    """Return what the user has begun and not sent, last changed first."""
+    if not access.may(Permission.REFER):
+        return ReferralDraft.objects.none()
+    return ReferralDraft.objects.filter(user=access.user, sent_as__isnull=True).order_by(
+        "-changed_at"
+    )
+
+
+def draft_of(access: Access, draft_id: UUID) -> ReferralDraft | None:
+    """Return one of the user's own drafts, sent or not, so that sending again finds the receipt."""
+    if not access.may(Permission.REFER):
+        return None
+    return (
+        ReferralDraft.objects.filter(user=access.user, pk=draft_id)
+        .select_related("organisation", "sent_as")
+        .first()
+    )
+
+
+def triage_workers(access: Access) -> list[User]:
+    """Return those who can be given a referral: the triage workers of the same access point."""
+    return list(
+        User.objects.filter(
+            memberships__organisation__in=access.organisations,
+            memberships__role=Role.TRIAGE_WORKER,
+            memberships__valid_to__isnull=True,
+            is_active=True,
+        )
+        .order_by("last_name", "first_name")
+        .distinct()
+    )
+
+
+def clocks_by_kind(referral: Referral) -> dict[str, Clock]:
+    """Return a referral's clocks at hand, by kind."""
+    return {clock.kind: clock for clock in referral.clocks.all()}

@@ -1,0 +1,136 @@
+"""Choosing from a list: one by radios or a select, several by checkboxes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from wayahead.web.fields.base import NhsField, in_sentence
+from wayahead.web.fields.bound import NhsBoundField
+
+
+class ItemsBoundField(NhsBoundField):
+    """Radios or checkboxes on a page."""
+
+    field: "RadioField | CheckboxesField"
+
+    @property
+    def choice_items(self) -> list[dict[str, Any]]:
+        """The items with their hints, and what stands below them."""
+        chosen, hints = _chosen(self.value()), self.field.hints
+        items = [
+            {
+                "value": str(value),
+                "text": str(label),
+                "checked": str(value) in chosen,
+                "hint": {"text": hints[str(value)]} if str(value) in hints else None,
+            }
+            for value, label in self.field.choices
+        ]
+        return items + self.field.items_after(chosen)
+
+
+class SelectBoundField(NhsBoundField):
+    """A select on a page."""
+
+    field: "SelectField"
+
+    @property
+    def options_to_select(self) -> list[dict[str, Any]]:
+        """The options, with the one that stands for no choice first."""
+        chosen = _chosen(self.value())
+        first = [{"value": "", "text": self.field.first}] if self.field.first else []
+        return first + [
+            {"value": str(value), "text": str(label), "selected": str(value) in chosen}
+            for value, label in self.field.choices
+        ]
+
+
+def _chosen(value: Any) -> frozenset[str]:
+    several = value if isinstance(value, list | tuple | set) else [value]
+    return frozenset(str(one) for one in several if one is not None)
+
+
+class ChoiceItems(NhsField):
+    """What radios and checkboxes share: hints of single items, by their values.
+
+    Choices may be set after the form is made: `form.fields["service"].choices = [...]`.
+    """
+
+    bound_field_class = ItemsBoundField
+
+    def __init__(
+        self, *, hints: Mapping[str, str] | None = None, small: bool = False, **options: Any
+    ) -> None:
+        self.hints = dict(hints or {})
+        self.small = small
+        super().__init__(**options)
+
+    def words_when_missing(self) -> str:
+        """Return what the page says when nothing was chosen."""
+        return f"Select {in_sentence(self.subject)}"
+
+    def items_after(self, chosen: frozenset[str]) -> list[dict[str, Any]]:
+        """Return the items that stand below the choices."""
+        return []
+
+
+class RadioField(ChoiceItems, forms.TypedChoiceField):
+    """One of a few. `coerce=UUID` turns the chosen text into what the service takes."""
+
+    component = "radios"
+
+    def __init__(self, *, inline: bool = False, **options: Any) -> None:
+        self.inline = inline
+        super().__init__(**options)
+        self.error_messages["invalid_choice"] = self.error_messages["required"]
+
+
+class SelectField(NhsField, forms.TypedChoiceField):
+    """One of many; `first` is the line that stands for no choice, '' for none."""
+
+    component = "select"
+    bound_field_class = SelectBoundField
+
+    def __init__(self, *, first: str = "Choose one", **options: Any) -> None:
+        self.first = first
+        super().__init__(**options)
+        self.error_messages["invalid_choice"] = self.error_messages["required"]
+
+    def words_when_missing(self) -> str:
+        """Return what the page says when nothing was chosen."""
+        return f"Select {in_sentence(self.subject)}"
+
+
+class CheckboxesField(ChoiceItems, forms.TypedMultipleChoiceField):
+    """Any of a few; `none` adds 'None of these' below, which excludes the others.
+
+    Cleaned, 'None of these' is an empty list: it answers the question without choosing.
+    """
+
+    component = "checkboxes"
+    NONE = "none"
+
+    def __init__(self, *, none: str = "", **options: Any) -> None:
+        self.none = none
+        super().__init__(**options)
+        self.error_messages["invalid_choice"] = "Select only from the list"
+
+    def items_after(self, chosen: frozenset[str]) -> list[dict[str, Any]]:
+        """Return the divider and 'None of these', where asked for."""
+        if not self.none:
+            return []
+        checked = self.NONE in chosen
+        return [{"divider": "or"}, {"value": self.NONE, "text": self.none, "checked": checked}]
+
+    def clean(self, value: Any) -> list[Any]:
+        """Return the chosen values; refuse 'none' together with another."""
+        chosen = list(value or [])
+        if not self.none or self.NONE not in chosen:
+            return list(super().clean(chosen))
+        if len(chosen) > 1:
+            raise ValidationError(
+                f"Select {in_sentence(self.subject)}, or select '{self.none}'", code="both"
+            )
+        return []
