@@ -8,37 +8,44 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from wayahead.core import walls
 from wayahead.core.models import Code
+from wayahead.data.checks import check_all
+
+
+def load_codes() -> None:
+    """Write the code lists, to which every row of the record refers."""
+    Code.objects.bulk_create(
+        [
+            Code(
+                id=f"{name}/{row.code}",
+                list_name=name,
+                code=row.code,
+                label=row.label,
+                source=row.source,
+            )
+            for name, rows in check_all().codelists.items()
+            for row in rows
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the code lists once; every row of the record refers to them."""
-    from wayahead.data.checks import check_all
-
+    """Load the code lists once for all tests that roll back."""
     with django_db_blocker.unblock():
-        Code.objects.bulk_create(
-            [
-                Code(
-                    id=f"{name}/{row.code}",
-                    list_name=name,
-                    code=row.code,
-                    label=row.label,
-                    source=row.source,
-                )
-                for name, rows in check_all().codelists.items()
-                for row in rows
-            ],
-            ignore_conflicts=True,
-        )
+        load_codes()
 
 
 @pytest.fixture(autouse=True)
 def _outside_the_wall(request: pytest.FixtureRequest) -> None:
     """Let a test arrange children freely; a test about the wall stands for somebody itself."""
     asked_by_name = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
-    if asked_by_name or request.node.get_closest_marker("django_db"):
+    marker = request.node.get_closest_marker("django_db")
+    if asked_by_name or marker:
         request.getfixturevalue("_django_db_helper")
         walls.lift("test")
+        if not Code.objects.exists():  # A test with real transactions before this emptied it.
+            load_codes()
 
 
 class SystemClient(Client):

@@ -125,9 +125,7 @@ class SmallCounty:
 Publish = Callable[[SmallCounty], Publication]
 
 
-def counted(
-    county: SmallCounty, key: str, month: date = date(2016, 9, 1)
-) -> tuple[int, int | None]:
+def counted(county: SmallCounty, key: str, month: date = SEPTEMBER) -> Counted:
     """Numerator and denominator of a measure in a month."""
     with county.opened() as data:
         return CALCULATIONS[key](data, Month.of(month)).total()

@@ -74,7 +74,9 @@ def test_every_page_about_ones_account_has_our_frame(signed_in: Client, name: st
 
 
 def test_the_code_to_scan_has_its_secret_as_text_below(signed_in: Client) -> None:
-    page = read(signed_in.get(reverse("mfa_activate_totp"), follow=True).content.decode())
+    signed_in.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    page = read(signed_in.get(reverse("mfa_activate_totp")).content.decode())
 
     assert attribute(find(page, "img"), "alt") == "Code to scan with an authenticator app"
     assert attribute(find(page, "input", id="authenticator_secret"), "value")

@@ -133,7 +133,6 @@ def see_in_crisis(stay: Stay, chance: Chance) -> None:
     hours = 60 * 7 if received > NOW - timedelta(days=1) else 60 * 20
     seen = stay.opened + timedelta(minutes=chance.between(45, hours))
     stay.accepted = stay.opened + timedelta(minutes=chance.between(5, 30))
-    stay.assessed_on = seen.date()
     stay.first_seen = seen
     end = working_days_later(seen.date(), chance.between(1, 3))
     if chance.happens(PASSED_ON_SHARE):

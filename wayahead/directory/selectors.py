@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from wayahead.core.models import User
 from wayahead.data import rows
+from wayahead.directory.access import Access
 from wayahead.directory.models import (
     Membership,
     Neighbourhood,
@@ -120,6 +121,11 @@ def place_of(postcode: str) -> Place:
 def district_names() -> dict[str, str]:
     """Return the districts' names by their ONS codes, from the reviewed file."""
     return {row["code"]: row["name"] for row in rows("counties/kent/districts.csv")}
+
+
+def home_organisation(access: Access) -> Organisation | None:
+    """Return the organisation a person works for first of all; None who belongs nowhere."""
+    return Organisation.objects.filter(pk=access.home_organisation).first()
 
 
 def organisation_named(code: str) -> Organisation:

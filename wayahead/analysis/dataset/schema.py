@@ -36,7 +36,6 @@ DISTRICT = Field(
     TEXT,
     "ONS code of the district where the child lived then; empty when not known or outside",
     required=False,
-    codes="district",
 )
 
 PERSON = Table(
@@ -84,7 +83,9 @@ CIRCUMSTANCE = Table(
     in_order=(("started_on", "ended_on"),),
     fields=(
         PERSON_KEY,
-        Field("kind", TEXT, "Which circumstance; the measures use in_care", codes="circumstance"),
+        Field(
+            "kind", TEXT, "Which circumstance; the measures use in_care", codes="circumstance_kind"
+        ),
         Field("started_on", DATE, "The first day on which it held"),
         Field("ended_on", DATE, "The last day on which it held; empty: it holds", required=False),
     ),
@@ -123,7 +124,6 @@ REFERRAL = Table(
             TEXT,
             "The trade of the one who referred",
             required=False,
-            codes="referrer_kind",
             mhsds="MHS101Referral.ReferringCareProfessionalType",
         ),
         Field(
@@ -138,11 +138,10 @@ REFERRAL = Table(
             "priority",
             TEXT,
             "The level the priority rules gave",
-            codes="priority",
             allowed=PRIORITIES,
             mhsds="MHS101Referral.ClinRespPriorityType",
         ),
-        Field("status", TEXT, "Where the referral stands", codes="referral_status"),
+        Field("status", TEXT, "Where the referral stands"),
         DISTRICT,
     ),
 )
@@ -153,7 +152,7 @@ TRIAGE = Table(
     references=(Reference("referral_key", "referral"),),
     fields=(
         Field("referral_key", TEXT, "The referral that was decided"),
-        Field("decision", TEXT, "The named next step", codes="triage_decision"),
+        Field("decision", TEXT, "The named next step", codes="decision_kind"),
         Field("decided_at", MOMENT, "When it was decided"),
         Field(
             "decided_on",
@@ -184,7 +183,6 @@ EPISODE = Table(
             "service_kind",
             TEXT,
             "mainstream, specialist_cic, crisis, post_abuse, early_help and so on",
-            codes="service_kind",
         ),
         Field(
             "team",
@@ -250,7 +248,7 @@ CONTACT = Table(
         Field(
             "attendance",
             TEXT,
-            "MHSDS attendance code",
+            "MHSDS attendance code (the mhsds_code of the list)",
             codes="attendance",
             allowed=ATTENDANCE,
             mhsds="MHS201CareContact.AttendStatus",
@@ -261,7 +259,7 @@ CONTACT = Table(
             TEXT,
             "How it was held",
             required=False,
-            codes="contact_mechanism",
+            codes="mechanism",
             mhsds="MHS201CareContact.ConsMechanismMH",
         ),
         Field("purpose", TEXT, "What it was for", required=False, codes="contact_purpose"),

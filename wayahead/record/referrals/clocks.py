@@ -88,3 +88,18 @@ def keep_clocks(referral: Referral, *, events: Iterable[Event], at: datetime) ->
         unique_fields=["referral", "kind"],
         update_fields=["started_at", "due_at", "stopped_at", "stop_reason", "met"],
     )
+
+
+def as_it_stands(kept: Clock, now: datetime) -> rules.Clock:
+    """Return a kept clock for a list: without its explanation, and late as soon as it is."""
+    runs = kept.stopped_at is None
+    late = runs and kept.due_at is not None and now > kept.due_at
+    return rules.Clock(
+        kind=ClockKind(kept.kind),
+        started_at=kept.started_at,
+        due_at=kept.due_at,
+        stopped_at=kept.stopped_at,
+        stop_reason=kept.stop_reason or None,
+        met=False if late else kept.met,
+        explanation=(),
+    )

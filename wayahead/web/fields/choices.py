@@ -1,7 +1,7 @@
 """Choosing from a list: one by radios or a select, several by checkboxes."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,7 +26,7 @@ class ItemsBoundField(NhsBoundField):
                 "checked": str(value) in chosen,
                 "hint": {"text": hints[str(value)]} if str(value) in hints else None,
             }
-            for value, label in self.field.choices
+            for value, label in _pairs(self.field)
         ]
         return items + self.field.items_after(chosen)
 
@@ -40,11 +40,18 @@ class SelectBoundField(NhsBoundField):
     def options_to_select(self) -> list[dict[str, Any]]:
         """The options, with the one that stands for no choice first."""
         chosen = _chosen(self.value())
-        first = [{"value": "", "text": self.field.first}] if self.field.first else []
+        first: list[dict[str, Any]] = (
+            [{"value": "", "text": self.field.first}] if self.field.first else []
+        )
         return first + [
             {"value": str(value), "text": str(label), "selected": str(value) in chosen}
-            for value, label in self.field.choices
+            for value, label in _pairs(self.field)
         ]
+
+
+def _pairs(field: forms.ChoiceField) -> Iterable[tuple[Any, Any]]:
+    """Return the choices as Django keeps them once it has unrolled whatever was given."""
+    return cast("Iterable[tuple[Any, Any]]", field.choices)
 
 
 def _chosen(value: Any) -> frozenset[str]:

@@ -56,22 +56,28 @@ def _as_table(found: MonthFigures) -> str:
         table.add_column(heading, justify="right" if heading in ("Value", "Out of") else "left")
     for figure in found.figures.values():
         table.add_row(*_cells(figure))
-    console = Console(width=110)
+    console = Console(width=140)
     with console.capture() as captured:
         console.print(table)
     return captured.get().rstrip()
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    value = rounded(figure.value)
     which = f" ({figure.month.words})" if figure.month else ""
     return (
-        f"{figure.measure.title}\n  {figure.unit}",
-        ("nobody counted" if value is None else f"{value:,}") + which,
+        figure.measure.title,
+        _value(figure) + which,
         "" if figure.denominator is None else f"{figure.denominator:,}",
         figure.measure.paper_words,
         figure.source,
     )
+
+
+def _value(figure: Figure) -> str:
+    value = rounded(figure.value)
+    if value is None:
+        return "nobody counted"
+    return f"{value:,}" + {"percent": "%", "weeks": " weeks"}.get(figure.measure.arithmetic, "")
 
 
 def _caption(found: MonthFigures) -> str:

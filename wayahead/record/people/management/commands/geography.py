@@ -13,7 +13,7 @@ from wayahead.core import clock, walls
 from wayahead.directory.geography import load_geography, postcodes_without_deprivation
 from wayahead.directory.loading import Loaded
 from wayahead.directory.place_files import GeographyRefused
-from wayahead.record.people.services import place_addresses
+from wayahead.record.people.placing import place_addresses
 
 WRONG_DATA = 2
 """The exit code that says the files are at fault, not the program."""

@@ -1,0 +1,67 @@
+"""Turns the queue's referrals into words for its rows; decides nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from wayahead.core import codelists
+from wayahead.record.care.at_triage import Referral, ReferralStatus
+from wayahead.record.referrals.clocks import as_it_stands
+from wayahead.record.referrals.selectors import clocks_by_kind
+from wayahead.rules.london import long_date
+from wayahead.web.presenters import ClockShown, present_clock
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One referral in the queue."""
+
+    id: UUID
+    level: str
+    name: str
+    born: date
+    circumstances: str
+    reason: str
+    received_at: datetime
+    source: str
+    clock: ClockShown | None
+    assigned_to: str
+    status: str
+    is_waiting_for_information: bool
+
+
+def present_row(referral: Referral, now: datetime) -> QueueRow:
+    """Return a referral as a row of the queue."""
+    kinds = (held.kind_id for held in getattr(referral.person, "present_circumstances", ()))
+    return QueueRow(
+        id=referral.pk,
+        level=referral.priority,
+        name=referral.person.name,
+        born=referral.person.date_of_birth,
+        circumstances=", ".join(codelists.label_of(kind) for kind in kinds),
+        reason=codelists.label_of(referral.primary_reason_id),
+        received_at=referral.received_at,
+        source=_source_of(referral),
+        clock=_clock_of(referral, now),
+        assigned_to=str(referral.assigned_to or "Nobody yet"),
+        status=_status_of(referral),
+        is_waiting_for_information=referral.status == ReferralStatus.INFORMATION_REQUESTED,
+    )
+
+
+def _source_of(referral: Referral) -> str:
+    organisation = referral.referring_organisation
+    return organisation.name if organisation else codelists.label_of(referral.source_id)
+
+
+def _clock_of(referral: Referral, now: datetime) -> ClockShown | None:
+    """Return the 24 hours of an emergency, for others the wait for assessment."""
+    clocks = clocks_by_kind(referral)
+    kept = clocks.get("emergency") or clocks.get("assessment")
+    return present_clock(as_it_stands(kept, now), now) if kept else None
+
+
+def _status_of(referral: Referral) -> str:
+    if referral.information_due is not None:
+        return f"Waiting for information until {long_date(referral.information_due)}"
+    return "Waiting for a decision"
