@@ -14,7 +14,7 @@ test: .venv/test node_modules/ready chromium check
 check: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	WAYAHEAD_SECRET_KEY=check WAYAHEAD_DATA_DIR=var/check $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet wayahead/web
 	WAYAHEAD_SECRET_KEY=check WAYAHEAD_DATA_DIR=var/check $(BIN)/wayahead makemigrations --check --dry-run

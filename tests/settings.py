@@ -26,7 +26,10 @@ else:
 
     ensure_running(Path(os.environ["WAYAHEAD_DATA_DIR"]), durable=False)
 
-from wayahead.config.settings import *  # noqa: E402, F403
+from wayahead.config.settings import *  # noqa: F403
+from wayahead.config.settings import STATIC_ROOT
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # A page's address has no digest here, so that no test depends on `collectstatic`.
 STORAGES = {
@@ -36,3 +39,6 @@ STORAGES = {
 # The slow hash is for real passwords; tests sign in without one.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MFA_REQUIRED = False
+
+# A database of its own for each run, so that two runs on one machine do not meet.
+DATABASES["default"]["TEST"] = {"NAME": f"test_wayahead_{os.getpid()}"}  # noqa: F405

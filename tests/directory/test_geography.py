@@ -123,7 +123,7 @@ def test_columns_that_are_not_needed_may_be_left_out_or_stand_in_another_order(
         ("E01024389", "E07000110", 2, "lsoa11cd", "E01024440. Found “E07000110”."),
         ("E01024389", "E01024389,", 2, None, "This row has 7 values where 6 are expected."),
         ("ct12ab", "me141xq", 3, "postcode", "“ME14 1XQ” is already in row 2."),
-        ("ct12ab", 'ct1"2ab', 3, "postcode", "Found “ct1\"2ab”."),
+        ("ct12ab", 'ct1"2ab', 3, "postcode", 'Found “ct1"2ab”.'),
         ("ct12ab", '"ct1"2ab', 3, None, "This cannot be read as CSV"),
         ("ct12ab", '"ct12ab', 3, None, "This cannot be read as CSV"),
         ("ct12ab", "\x1b[2J", 3, "postcode", "Found “\\x1b[2J”."),
@@ -238,9 +238,7 @@ def test_a_file_that_is_not_there_is_named(files: Files) -> None:
 
 def test_the_reader_is_told_how_far_the_files_are_read(files: Files) -> None:
     seen: list[int] = []
-    load_geography(
-        postcodes=files.postcodes, deprivation=files.deprivation, watch=seen.append
-    )
+    load_geography(postcodes=files.postcodes, deprivation=files.deprivation, watch=seen.append)
     assert seen == [len(DEPRIVATION), len(DEPRIVATION) + len(POSTCODES)]
 
 

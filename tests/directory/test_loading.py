@@ -74,7 +74,9 @@ def test_the_access_point_is_the_only_organisation_that_is_one() -> None:
 
 def test_loading_again_changes_nothing() -> None:
     load_reference(SHIPPED)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         again = load_reference(SHIPPED)
     assert {(table.added, table.changed) for table in again} == {(0, 0)}
     assert not [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
@@ -113,7 +115,9 @@ def test_two_organisations_may_exchange_their_codes() -> None:
 def test_the_access_point_may_move_to_another_organisation() -> None:
     load_reference(SHIPPED)
     rows = [
-        row.model_copy(update={"kind": {"kent-spa": "council", "kcc": "spa"}.get(row.code, row.kind)})
+        row.model_copy(
+            update={"kind": {"kent-spa": "council", "kcc": "spa"}.get(row.code, row.kind)}
+        )
         for row in SHIPPED.organisations
     ]
     load_reference(replace(SHIPPED, organisations=tuple(rows)))
@@ -135,8 +139,14 @@ def test_what_an_organisation_outside_the_files_holds_is_not_taken_from_it(
 
 def test_a_code_too_long_for_the_table_is_refused_and_nothing_is_written() -> None:
     long = OrganisationRow(
-        code="a" * 61, name="Long", kind="council", ods_code=None, parent=None, district=None,
-        source="test", note="",
+        code="a" * 61,
+        name="Long",
+        kind="council",
+        ods_code=None,
+        parent=None,
+        district=None,
+        source="test",
+        note="",
     )
     organisations = (*SHIPPED.organisations, long)
     with pytest.raises(ReferenceDataRefused, match="at most 60 characters") as refused:

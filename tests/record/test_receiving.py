@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     OrganisationFactory,
@@ -46,6 +46,7 @@ def test_a_referral_starts_its_clocks_on_the_day_it_is_received():
     referral = receive()
 
     clock = Clock.objects.get(referral=referral, kind="assessment")
+    assert clock.due_at is not None
     assert (clock.started_at, clock.due_at.date(), clock.stopped_at) == (
         MONDAY,
         date(2016, 10, 24),

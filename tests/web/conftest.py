@@ -1,13 +1,15 @@
 """Renders pieces of pages with the environment that pages have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.test.html import Element
 
+from tests.web.caring import NOW
 from tests.web.reading import read
 
 Render = Callable[..., Element]
@@ -22,3 +24,10 @@ def render() -> Render:
         return read(backend.env.from_string(source).render(context))
 
     return make
+
+
+@pytest.fixture
+def on_the_day() -> Iterator[None]:
+    """Stop the clock at the moment at which the children of `caring.py` wait."""
+    with time_machine.travel(NOW, tick=False):
+        yield

@@ -1,6 +1,7 @@
 """Settings, from the environment; production refuses to start with anything a demonstration needs.
 
 WAYAHEAD_DEMO=1        demonstration: role chooser, clock in September 2016, invented people
+WAYAHEAD_PRODUCTION=1  real children: refuses to start with anything of a demonstration
 WAYAHEAD_SECRET_KEY    required outside a demonstration
 WAYAHEAD_HOSTS         comma-separated host names that may be asked for
 WAYAHEAD_DATA_DIR      where the program keeps its database and publications (default ./var)
@@ -8,7 +9,6 @@ DATABASE_URL           any PostgreSQL 15 or later instead of the program's own
 """
 
 import os
-from datetime import datetime
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -27,8 +27,12 @@ SECRET_KEY = os.environ.get("WAYAHEAD_SECRET_KEY") or secret_key(DATA_DIR, demo=
 ALLOWED_HOSTS = os.environ.get("WAYAHEAD_HOSTS", "127.0.0.1,localhost").split(",")
 HTTPS = not DEMO and os.environ.get("WAYAHEAD_PLAIN_HTTP") != "1"
 CLOCK_SHIFT = clock_shift(DATA_DIR, demo=DEMO)
-# The demonstration's own moment, said on its pages.
-DEMO_STARTS_AT = datetime(2016, 9, 30, 17, 0)  # noqa: DTZ001
+PRODUCTION = os.environ.get("WAYAHEAD_PRODUCTION") == "1"
+if DEMO and PRODUCTION:
+    raise ImproperlyConfigured(
+        "A demonstration lets anybody sign in as anybody, so it does not run in production. "
+        "Take away WAYAHEAD_DEMO or WAYAHEAD_PRODUCTION."
+    )
 if DEMO and "DATABASE_URL" in os.environ and os.environ.get("WAYAHEAD_DEMO_DATABASE") != "1":
     raise ImproperlyConfigured(
         "A demonstration lets anybody sign in as anybody, so it does not run on the database that "
@@ -62,6 +66,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A list of 50 children is 40 kB and compresses to a tenth; Django pads what it compresses,
+    # so that its length tells nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,7 +117,6 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -34,3 +34,8 @@ def choices(list_name: str) -> Choices:
 def key(list_name: str, code: str) -> str:
     """Return the key of a code in the database."""
     return f"{list_name}/{code}"
+
+
+def code_of(key: str) -> str:
+    """Return the code of a key in the database, without its list's name."""
+    return key.partition("/")[2]

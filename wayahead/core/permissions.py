@@ -29,7 +29,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The role in words, as the sign-in page shows it."""
         return TITLES[self]
 

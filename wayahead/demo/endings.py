@@ -73,7 +73,7 @@ def _end(stay: Stay, share: float, gone: int, chance: Chance) -> None:
     """Close the stay after its share of the time that has gone by since the assessment."""
     first = stay.assessed_on or TODAY
     days = max(_NEW_DAYS - 7, round(share * (gone - 4)))
-    day = min(working_day_from(first + timedelta(days=days)), TODAY - ONE_DAY)
+    day = working_day_from(min(first + timedelta(days=days), TODAY - ONE_DAY))
     stay.closed, stay.closure = in_office_hours(chance, day), _AFTER_CARE.pick(chance)
 
 
@@ -92,7 +92,7 @@ def _help(stay: Stay, wait: int, mean_days: int, chance: Chance) -> None:
         return
     stay.assessed_on = seen
     length = 20 + mean_days * float(chance.numbers.gamma(2.0, 0.5))
-    end = working_day_from(seen + timedelta(days=round(length)))
+    end = working_day_from(min(seen + timedelta(days=round(length)), TODAY))
     if end < TODAY:
         stay.closed, stay.closure = in_office_hours(chance, end), _AFTER_CARE.pick(chance)
 

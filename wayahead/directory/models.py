@@ -102,7 +102,7 @@ class Membership(BaseModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="memberships")
-    role = models.CharField(max_length=30, choices=[(role.value, role.title) for role in Role])
+    role = models.CharField(max_length=30, choices=[(role.value, role.label) for role in Role])
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

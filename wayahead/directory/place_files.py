@@ -1,4 +1,4 @@
-"""Reads files of postcodes and of deprivation one row at a time, and says what is wrong in words."""
+"""Reads files of postcodes and of deprivation row by row, and says what is wrong in words."""
 
 import csv
 import gzip

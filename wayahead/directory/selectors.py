@@ -1,5 +1,6 @@
 """Reads of the directory: services and teams, the access point, and where a postcode lies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -125,6 +126,10 @@ def district_names() -> dict[str, str]:
 
 def home_organisation(access: Access) -> Organisation | None:
     """Return the organisation a person works for first of all; None who belongs nowhere."""
+    if access.home_organisation is None:
+        return None
+    if access.home_organisation is None:
+        return None
     return Organisation.objects.filter(pk=access.home_organisation).first()
 
 
@@ -139,4 +144,29 @@ def demonstration_people() -> list[User]:
         User.objects.filter(username__startswith="demo-", is_active=True)
         .prefetch_related("memberships__organisation", "memberships__team")
         .order_by("date_joined", "username")
+    )
+
+
+def teams_of_services(services: Iterable[Service]) -> dict[UUID, list[Team]]:
+    """Return the teams of several services by service, for a page that offers them all."""
+    teams: dict[UUID, list[Team]] = {}
+    for team in Team.objects.filter(service__in=list(services)).order_by("name"):
+        teams.setdefault(team.service_id, []).append(team)
+    return teams
+
+
+def teams_worked_in(access: Access) -> list[Team]:
+    """Return the user's teams, or all the organisation's for somebody without a team."""
+    if access.teams:
+        return list(Team.objects.filter(pk__in=sorted(access.teams)))
+    return list(Team.objects.filter(service__organisation__in=sorted(access.organisations)))
+
+
+def teams_taking_children(on: date, *, other_than: UUID) -> list[Team]:
+    """Return every team a child can be sent to on a day from a service; its own is not one."""
+    open_services = services_open_on(on).exclude(pk=other_than).order_by()
+    return list(
+        Team.objects.filter(service__in=open_services)
+        .select_related("service")
+        .order_by("service__name", "name")
     )

@@ -1,7 +1,9 @@
 """Pages for when something is wrong: plain words, what to do, and urgent help."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
 from wayahead.web.access import open_page
 
@@ -22,8 +24,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something failed here; the page says so and names no detail."""
-    return render(request, "errors/500.jinja", status=500)
+    """Something failed here; the page says so, names no detail and asks nothing of the database."""
+    words = get_template("errors/500.jinja").render({"demo": settings.DEMO})
+    return HttpResponse(words, status=500)
 
 
 @open_page(purpose="say that a form was open too long or came from elsewhere")

@@ -1,10 +1,19 @@
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 
 from tests.web.fields.conftest import MakeForm
 from tests.web.reading import attribute, find, find_all, is_set, read, words
-from wayahead.web.fields import CheckboxesField, HiddenIdField, RadioField, SelectField
+from wayahead.web.fields import (
+    CheckboxesField,
+    HiddenIdField,
+    RadioField,
+    SelectField,
+    TextField,
+    labels_of,
+    offer,
+)
 
 SOURCES = [("school", "A school"), ("gp", "A GP")]
 TEAM = "01927a3e-0000-7000-8000-000000000001"
@@ -142,3 +151,18 @@ def test_a_broken_hidden_id_says_what_to_do(form_with: MakeForm) -> None:
     form = form_with(HiddenIdField(), sent="answer=7")
 
     assert form.errors["answer"] == ["This page has lost its place. Go back and open it again"]
+
+
+def test_one_form_may_offer_its_own_choices(form_with: MakeForm) -> None:
+    form = form_with(SelectField(label="Team", coerce=UUID), sent=f"answer={TEAM}")
+
+    offer(form, "answer", [(UUID(TEAM), "Ashford")])
+
+    assert form.is_valid()
+    assert labels_of(form, "answer") == {TEAM: "Ashford"}
+
+
+@pytest.mark.parametrize("use", [labels_of, lambda form, name: offer(form, name, [])])
+def test_a_text_offers_no_choices(form_with: MakeForm, use: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match="offers no choices"):
+        use(form_with(TextField(label="Surname")), "answer")

@@ -5,7 +5,7 @@ import pytest
 
 from tests.web.fields.conftest import MakeForm
 from tests.web.reading import attribute, classes, find, find_all, read, words
-from wayahead.web.fields import DateField
+from wayahead.web.fields import DateField, TextField, limit_dates
 from wayahead.web.fields.errors import list_errors
 
 
@@ -117,3 +117,16 @@ def test_a_date_that_was_not_changed_counts_as_such(form_with: MakeForm, born: D
     form = form_with(born, sent=sent("1", "3", "2004"), initial={"answer": date(2004, 3, 1)})
 
     assert not form.has_changed()
+
+
+def test_one_form_may_have_its_own_last_day(form_with: MakeForm, born: DateField) -> None:
+    form = form_with(born, sent=sent("1", "3", "2004"))
+
+    limit_dates(form, "answer", latest=date(2004, 2, 29))
+
+    assert form.errors["answer"] == ["Date of birth must be in the past"]
+
+
+def test_only_a_date_has_a_first_and_a_last_day(form_with: MakeForm) -> None:
+    with pytest.raises(TypeError, match="is not a date"):
+        limit_dates(form_with(TextField(label="Surname")), "answer")

@@ -35,10 +35,10 @@ def batches(
             yield _batch(table, header, block, pseudonyms)
 
 
-def _batch(
-    table: Table, header: list[str], block: bytes, pseudonyms: Pseudonyms
-) -> pa.RecordBatch:
-    types = {field.name: pa.int64() if field.type == MOMENT else field.type for field in table.fields}
+def _batch(table: Table, header: list[str], block: bytes, pseudonyms: Pseudonyms) -> pa.RecordBatch:
+    types = {
+        field.name: pa.int64() if field.type == MOMENT else field.type for field in table.fields
+    }
     read = arrow_csv.read_csv(
         io.BytesIO(block),
         read_options=arrow_csv.ReadOptions(column_names=header, use_threads=False),

@@ -14,10 +14,10 @@ from wayahead.analysis.dataset.schema import TABLES
 from wayahead.core import walls
 from wayahead.exchange.core_data_set.batches import batches
 from wayahead.exchange.core_data_set.pseudonyms import Pseudonyms, read_secret
-from wayahead.exchange.core_data_set.queries import QUERIES
+from wayahead.exchange.core_data_set.queries import query_of
 from wayahead.rules.london import local_date
 
-SECRET_FILE = "pseudonym.key"
+KEPT_AS = "pseudonym.key"
 
 
 def publish(*, at: datetime) -> Path:
@@ -28,12 +28,12 @@ def publish(*, at: datetime) -> Path:
     take turns. Raises DatasetRefused, and publishes nothing, when the rows do not
     keep to the schema; PseudonymKeyUnusable when the secret is spoilt.
     """
-    pseudonyms = Pseudonyms(read_secret(Path(settings.DATA_DIR) / SECRET_FILE))
+    pseudonyms = Pseudonyms(read_secret(Path(settings.DATA_DIR) / KEPT_AS))
     parameters = {"today": local_date(at)}
     with walls.system("publishing"), one_snapshot(), ExitStack() as open_reads:
         reads = {
             name: open_reads.enter_context(
-                closing(batches(table, QUERIES[name], parameters, pseudonyms))
+                closing(batches(table, query_of(name), parameters, pseudonyms))
             )
             for name, table in TABLES.items()
         }

@@ -166,9 +166,7 @@ def joinable_care(case: AtTriage, likely: Iterable[LikelyChild]) -> list[Episode
     return own + [episode for other in likely for episode in other.open_care]
 
 
-def history_of(
-    referral: Referral, *, now: datetime
-) -> tuple[list[Event], dict[ClockKind, Clock]]:
+def history_of(referral: Referral, *, now: datetime) -> tuple[list[Event], dict[ClockKind, Clock]]:
     """Return all that happened in a referral, and its clocks worked out from that."""
     events = events_of(referral.pk)
     return events, run_clocks(referral, events, now)

@@ -1,18 +1,48 @@
 """Reads about care; each starts from who is asking."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from wayahead.core.models import Event, User
 from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access
-from wayahead.record.care.models import Appointment, AppointmentStatus, Episode, EpisodeStatus
-from wayahead.record.people.models import Person
-from wayahead.record.referrals.models import Clock
-from wayahead.record.referrals.selectors import present_circumstances
+from wayahead.record.care.models import (
+    Appointment,
+    AppointmentStatus,
+    CareContact,
+    Entry,
+    Episode,
+    EpisodeStatus,
+)
+from wayahead.record.people.models import Circumstance, Person
+
+__all__ = [
+    "PAGE_SIZE",
+    "Appointment",
+    "AppointmentStatus",
+    "CareContact",
+    "Entry",
+    "Episode",
+    "EpisodeStatus",
+    "ListFilter",
+    "ListedCare",
+    "appointment_for",
+    "appointments_of",
+    "caseload",
+    "colleagues",
+    "contacts_of",
+    "episode_for",
+    "episodes_of",
+    "open_care_of",
+    "open_episodes",
+    "timeline_of",
+    "waiting_list",
+]
 
 PAGE_SIZE = 50
 TIMELINE_SIZE = 100
@@ -39,7 +69,19 @@ class ListFilter:
     after: tuple[int, datetime, UUID] | None = None
 
 
-def waiting_list(access: Access, wanted: ListFilter, *, on: date) -> list[Episode]:
+@dataclass(frozen=True)
+class ListedCare:
+    """A child on a team's list, read with all that the list shows.
+
+    circumstances: codes of those that hold on the day. booked_for: the next booked time.
+    """
+
+    episode: Episode
+    circumstances: tuple[str, ...]
+    booked_for: datetime | None
+
+
+def waiting_list(access: Access, wanted: ListFilter, *, on: date) -> list[ListedCare]:
     """Return a page of the children not seen yet, by priority and then the longest wait first.
 
     One row more than a page tells whether there is a next page.
@@ -47,14 +89,14 @@ def waiting_list(access: Access, wanted: ListFilter, *, on: date) -> list[Episod
     return _page(open_episodes(access).filter(status__in=NOT_YET_SEEN), access, wanted, on)
 
 
-def caseload(access: Access, wanted: ListFilter, *, on: date) -> list[Episode]:
+def caseload(access: Access, wanted: ListFilter, *, on: date) -> list[ListedCare]:
     """Return a page of the children being seen, by priority and then the longest in care first."""
     return _page(open_episodes(access).filter(status=EpisodeStatus.IN_CARE), access, wanted, on)
 
 
 def _page(
     episodes: QuerySet[Episode], access: Access, wanted: ListFilter, on: date
-) -> list[Episode]:
+) -> list[ListedCare]:
     if wanted.priority:
         episodes = episodes.filter(referral__priority=wanted.priority)
     if wanted.team:
@@ -66,19 +108,28 @@ def _page(
     if wanted.after:
         episodes = _after(episodes, wanted.after)
     ordered = episodes.order_by("referral__priority_rank", "referral__received_at", "id")
-    return list(
-        ordered.select_related(
-            "person", "referral__primary_reason", "team", "service", "lead"
-        ).prefetch_related(
-            "referral__clocks",
-            present_circumstances(on),
-            Prefetch(
-                "appointments",
-                Appointment.objects.filter(status=AppointmentStatus.BOOKED),
-                to_attr="booked",
-            ),
-        )[: PAGE_SIZE + 1]
+    page = (
+        ordered.select_related("person", "referral", "team", "service", "lead")
+        .prefetch_related("referral__clocks")
+        .annotate(holding=_circumstances(on), booked_for=_next_booked())
     )
+    return [
+        ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for)
+        for episode in page[: PAGE_SIZE + 1]
+    ]
+
+
+def _circumstances(on: date) -> ArraySubquery:
+    """Read the circumstances with the list itself: one query less than reading them beside it."""
+    holding = Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return ArraySubquery(
+        holding.filter(person=OuterRef("person"), started_on__lte=on).values("kind_id")
+    )
+
+
+def _next_booked() -> Subquery:
+    booked = Appointment.objects.filter(episode=OuterRef("pk"), status=AppointmentStatus.BOOKED)
+    return Subquery(booked.order_by("starts_at").values("starts_at")[:1])
 
 
 def _after(episodes: QuerySet[Episode], last: tuple[int, datetime, UUID]) -> QuerySet[Episode]:
@@ -91,38 +142,62 @@ def _after(episodes: QuerySet[Episode], last: tuple[int, datetime, UUID]) -> Que
 
 
 def episode_for(access: Access, episode_id: UUID) -> Episode | None:
-    """Return care of the user's own organisation, to act on; others' care is only shown."""
+    """Return care of the user's own teams, to act on; others' care is only shown.
+
+    Somebody without a team acts for the whole organisation, as on the lists.
+    """
     if not access.may(Permission.WORK_CASELOAD):
         return None
     return (
-        Episode.objects.filter(organisation__in=sorted(access.organisations), pk=episode_id)
+        Episode.objects.filter(_theirs(access), pk=episode_id)
         .select_related("person", "referral", "service", "team", "lead", "organisation")
         .first()
     )
 
 
+def _theirs(access: Access, prefix: str = "") -> Q:
+    own = Q(organisation__in=sorted(access.organisations))
+    return own & Q(**{f"{prefix}team__in": sorted(access.teams)}) if access.teams else own
+
+
 def appointment_for(access: Access, appointment_id: UUID) -> Appointment | None:
-    """Return an appointment of the user's own organisation, with its care and child."""
+    """Return an appointment of the user's own teams, with its care and child."""
     if not access.may(Permission.WORK_CASELOAD):
         return None
     return (
-        Appointment.objects.filter(organisation__in=sorted(access.organisations), pk=appointment_id)
-        .select_related("episode__person", "episode__service", "practitioner", "purpose")
+        Appointment.objects.filter(_theirs(access, "episode__"), pk=appointment_id)
+        .select_related("episode__person", "episode__service", "episode__team", "practitioner")
         .first()
     )
 
 
+def appointments_of(episode: Episode) -> list[Appointment]:
+    """Return the times kept for the child in this care, the latest first."""
+    return list(
+        Appointment.objects.filter(episode=episode)
+        .select_related("practitioner")
+        .order_by("-starts_at")
+    )
+
+
+def contacts_of(episode: Episode) -> list[CareContact]:
+    """Return what took place in this care and what did not, the latest first."""
+    return list(
+        CareContact.objects.filter(episode=episode).select_related("practitioner").order_by("-at")
+    )
+
+
 def episodes_of(person: Person) -> list[Episode]:
-    """Return all the care a child has had, the open first; for a page that may show the child."""
+    """Return all the care a child has had, the open first; for a page that may show the child.
+
+    The referrals are not joined: one that another organisation received may be
+    behind the wall, and care must not drop out of sight with it.
+    """
     return list(
         Episode.objects.filter(person=person)
-        .select_related("service", "team", "lead", "referral", "closure_reason")
+        .select_related("service", "team", "lead")
         .prefetch_related(
-            Prefetch("referral__clocks", Clock.objects.order_by("kind")),
-            Prefetch(
-                "appointments",
-                Appointment.objects.select_related("practitioner", "purpose", "mechanism", "place"),
-            ),
+            Prefetch("appointments", Appointment.objects.select_related("practitioner"))
         )
         .order_by("-closed_at", "-opened_at")
     )
@@ -137,10 +212,17 @@ def open_care_of(person_id: UUID) -> list[Episode]:
     )
 
 
-def timeline_of(person: Person, *, most: int = TIMELINE_SIZE) -> list[Event]:
-    """Return what happened for a child, newest first; at most `most` events."""
+def timeline_of(
+    person: Person, *, also: Iterable[UUID] = (), most: int = TIMELINE_SIZE
+) -> list[Event]:
+    """Return what happened for a child, newest first; at most `most` events.
+
+    also: keys under which the child was on record before the records were joined.
+    """
     return list(
-        Event.objects.filter(person_id=person.pk).select_related("by").order_by("-at", "-id")[:most]
+        Event.objects.filter(person_id__in=[person.pk, *also])
+        .select_related("by")
+        .order_by("-at", "-id")[:most]
     )
 
 

@@ -58,10 +58,12 @@ class Person(BaseModel):
             models.CheckConstraint(
                 name="nhs_number_has_ten_digits_and_a_right_check_digit",
                 condition=Q(nhs_number__isnull=True)
-                | Func(
-                    F("nhs_number"),
-                    function="nhs_number_is_valid",
-                    output_field=models.BooleanField(),
+                | Q(
+                    Func(
+                        F("nhs_number"),
+                        function="nhs_number_is_valid",
+                        output_field=models.BooleanField(),
+                    )
                 ),
             ),
             models.CheckConstraint(

@@ -7,11 +7,27 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
-from wayahead.core import codelists
+from wayahead.core import codelists, walls
 from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access
-from wayahead.record.people.models import Address, Circumstance, Person
+from wayahead.record.people.models import Address, Circumstance, Person, Relationship
 from wayahead.rules.matching import MatchVerdict, PersonFacts, compare
+
+__all__ = [
+    "Address",
+    "Circumstance",
+    "Likeness",
+    "Person",
+    "Relationship",
+    "child_with_circumstances",
+    "children_known_to",
+    "circumstance_words",
+    "circumstances_on",
+    "facts_of",
+    "has_hidden_address",
+    "is_on_record",
+    "people_like",
+]
 
 
 def children_known_to(access: Access) -> QuerySet[Person]:
@@ -27,14 +43,38 @@ def child_with_circumstances(access: Access, person_id: UUID, *, on: date) -> Pe
         children_known_to(access)
         .prefetch_related(
             Prefetch("circumstances", Circumstance.objects.order_by("-started_on")),
-            Prefetch("addresses", Address.objects.order_by("-valid_from")),
+            Prefetch("addresses", _addresses_for(access).order_by("-valid_from")),
             "former_names",
             "characteristics",
-            "relationships__related_person",
+            Prefetch("relationships", Relationship.objects.select_related("related_person")),
         )
         .filter(pk=person_id)
         .first()
     )
+
+
+def _addresses_for(access: Access) -> QuerySet[Address]:
+    """Leave hidden addresses out as the database's wall does, so that neither stands alone."""
+    if access.may(Permission.SEE_HIDDEN_ADDRESS):
+        return Address.objects.all()
+    return Address.objects.filter(hidden=False)
+
+
+def has_hidden_address(person: Person, *, on: date) -> bool:
+    """Say that the child lives at a hidden address, and nothing about where it is.
+
+    Whoever works with the child must know that there is something to keep quiet
+    about, so the wall is lifted for this one answer.
+    """
+    present = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    with walls.system("hidden address"):
+        return Address.objects.filter(present, person=person, hidden=True).exists()
+
+
+def is_on_record(person_id: UUID) -> bool:
+    """Say whether there is such a child at all, so that a refused look can be written down."""
+    with walls.system("refused look"):
+        return Person.objects.filter(pk=person_id).exists()
 
 
 def circumstances_on(person_id: UUID, day: date) -> frozenset[str]:
@@ -81,7 +121,7 @@ def _alike(facts: PersonFacts) -> list[tuple[UUID, PersonFacts]]:
                     nhs_number=row[1],
                     given_name=row[2],
                     family_name=row[3],
-                    former_family_names=tuple(row[4]),
+                    former_family_names=frozenset(row[4]),
                     date_of_birth=row[5],
                     postcode=row[6],
                     gender="",
@@ -98,7 +138,7 @@ def facts_of(person: Person) -> PersonFacts:
         nhs_number=person.nhs_number,
         given_name=person.given_name,
         family_name=person.family_name,
-        former_family_names=tuple(name.family_name for name in person.former_names.all()),
+        former_family_names=frozenset(name.family_name for name in person.former_names.all()),
         date_of_birth=person.date_of_birth,
         postcode=address.postcode if address else "",
         gender="",

@@ -21,7 +21,6 @@ from wayahead.record.people.models import (
 )
 from wayahead.rules.london import local_date
 
-
 RECORD_BEGUN = "Record begun"
 
 
@@ -258,7 +257,7 @@ def end_circumstance(
 
 @transaction.atomic
 def join_records(*, duplicate: Person, to: Person, by: User, at: datetime) -> Person:
-    """Say that a record made at referral is a child already known; the row stays, so it can be undone.
+    """Say that a record made at referral is a child already known; the row stays.
 
     Nothing is copied or deleted: the duplicate points to the child, and those
     who knew the duplicate now know the child.

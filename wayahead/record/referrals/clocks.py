@@ -68,6 +68,19 @@ def run_clocks(
     return {kind: clock for kind, clock in found.items() if clock is not None}
 
 
+def explained_clocks(referrals: Iterable[Referral], now: datetime) -> dict[UUID, list[rules.Clock]]:
+    """Return the clocks of several referrals with their explanations, by referral, in one read."""
+    wanted = list(referrals)
+    events: dict[UUID, list[Event]] = {referral.pk: [] for referral in wanted}
+    for event in Event.objects.filter(thread_id__in=list(events)).order_by("at", "id"):
+        if event.thread_id is not None:
+            events[event.thread_id].append(event)
+    return {
+        referral.pk: list(run_clocks(referral, events[referral.pk], now).values())
+        for referral in wanted
+    }
+
+
 def keep_clocks(referral: Referral, *, events: Iterable[Event], at: datetime) -> None:
     """Write the clocks as the events now have them, so that lists need no events."""
     clocks = run_clocks(referral, events, at)

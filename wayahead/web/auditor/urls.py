@@ -1,6 +1,8 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wayahead.web.auditor import views
 
 app_name = "auditor"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.access_log, name="access_log")]

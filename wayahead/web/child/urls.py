@@ -1,6 +1,8 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wayahead.web.child import views
 
 app_name = "child"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:pk>/", views.child, name="page")]

@@ -1,0 +1,1 @@
+"""Pages of commissioners, members and analysts: figures, and no way to a child's row."""

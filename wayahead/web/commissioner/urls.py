@@ -1,6 +1,18 @@
-"""Addresses of these pages."""
+"""Addresses of these pages; a month is written as 2016-09."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wayahead.web.commissioner import chart, downloads, views
 
 app_name = "commissioner"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.month, name="month"),
+    path("definitions/", views.definitions, name="definitions"),
+    path("<str:written>/", views.month, name="month"),
+    path("<str:written>/referrals.svg", chart.chart, name="chart"),
+    path("<str:written>/figures.csv", downloads.figures_csv, name="figures_csv"),
+    path("<str:written>/figures.json", downloads.figures_json, name="figures_json"),
+    path("<str:written>/weeks-waited.csv", downloads.waits_csv, name="waits_csv"),
+    path("<str:written>/district.csv", downloads.districts_csv, name="districts_csv"),
+    path("<str:written>/team.csv", downloads.teams_csv, name="teams_csv"),
+]

@@ -62,7 +62,7 @@ def _chosen(value: Any) -> frozenset[str]:
 class ChoiceItems(NhsField):
     """What radios and checkboxes share: hints of single items, by their values.
 
-    Choices may be set after the form is made: `form.fields["service"].choices = [...]`.
+    `offer` sets the choices of one form where they depend on the person or the day.
     """
 
     bound_field_class = ItemsBoundField
@@ -141,3 +141,19 @@ class CheckboxesField(ChoiceItems, forms.TypedMultipleChoiceField):
                 f"Select {in_sentence(self.subject)}, or select '{self.none}'", code="both"
             )
         return []
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+    """Set what a field of this form offers, where that depends on the person or the day."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"'{name}' offers no choices")
+    field.choices = [(str(value), label) for value, label in choices]
+
+
+def labels_of(form: forms.BaseForm, name: str) -> dict[str, str]:
+    """Return the words of a field's choices by their values, as for a page that checks answers."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"'{name}' offers no choices")
+    return {str(value): str(label) for value, label in _pairs(field)}

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from wayahead.web.fields.base import NhsField
@@ -41,8 +42,8 @@ class DateBoundField(NhsBoundField):
 class DateField(NhsField):
     """A day; one plain message at a time, and the wrong inputs are marked.
 
-    `earliest` and `latest` are included. They may be set on the form's own field when
-    they depend on the day: `form.fields["born"].latest = clock.today()`.
+    `earliest` and `latest` are included; `limit_dates` sets them on one form when they
+    depend on the day.
     `birthday` lets browsers fill in a date of birth.
     """
 
@@ -95,3 +96,13 @@ class DateField(NhsField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether what was sent differs from what the form began with."""
         return DateParts.of(initial) != DateParts.of(data)
+
+
+def limit_dates(
+    form: forms.BaseForm, name: str, *, earliest: date | None = None, latest: date | None = None
+) -> None:
+    """Set the first and last day that a field of this form takes; both are included."""
+    field = form.fields[name]
+    if not isinstance(field, DateField):
+        raise TypeError(f"'{name}' is not a date")
+    field.earliest, field.latest = earliest or field.earliest, latest or field.latest

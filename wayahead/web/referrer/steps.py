@@ -28,7 +28,7 @@ STEPS = (
     Step("school", "School or setting", forms.SchoolForm),
     Step("about", "Gender and ethnic group", forms.AboutForm),
     Step("family", "How to reach the family", forms.FamilyForm),
-    Step("circumstances", "What holds for the child now", forms.CircumstancesForm),
+    Step("circumstances", "What applies to the child now", forms.CircumstancesForm),
     Step("reason", "Main reason", forms.ReasonForm),
     Step("other-reasons", "Other reasons", forms.OtherReasonsForm),
     Step("concern", "What worries you", forms.ConcernForm),

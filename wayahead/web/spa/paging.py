@@ -1,4 +1,4 @@
-"""The place in the queue where a page ended, as a token that names no child and cannot be made up."""
+"""Where a page of the queue ended, as a token that names no child and cannot be made up."""
 
 from datetime import datetime
 from uuid import UUID

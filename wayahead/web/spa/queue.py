@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wayahead.core import clock
 from wayahead.core.permissions import Permission
-from wayahead.record.care.at_triage import Referral
 from wayahead.record.referrals.selectors import (
     PAGE_SIZE,
+    QueuedReferral,
     queue_counts,
     queue_page,
     triage_workers,
@@ -75,7 +75,7 @@ def _show(request: StaffRequest, assign_form: AssignForm) -> HttpResponse:
         "first_href": _address(filters.kept()) if wanted.after else "",
         "forms": [assign_form, filters],
         "next_href": _next_href(filters, shown) if len(found) > PAGE_SIZE else "",
-        "rows": [present_row(referral, now) for referral in shown],
+        "rows": [present_row(queued, now) for queued in shown],
         "narrowed": bool(filters.kept()),
         "type_in_href": address_of("referrer:start"),
     }
@@ -93,8 +93,8 @@ def _counts(waiting: dict[str, int]) -> list[dict[str, Any]]:
     ]
 
 
-def _next_href(filters: QueueFilterForm, shown: list[Referral]) -> str:
-    last = shown[-1]
+def _next_href(filters: QueueFilterForm, shown: list[QueuedReferral]) -> str:
+    last = shown[-1].referral
     after = f"after={token_after(last.priority_rank, last.received_at, last.pk)}"
     return _address("&".join(filter(None, [filters.kept(), after])))
 

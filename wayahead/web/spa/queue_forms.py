@@ -10,6 +10,7 @@ from wayahead.core.models import User
 from wayahead.record.referrals.selectors import QueueFilter
 from wayahead.rules.priority import PriorityLevel
 from wayahead.web.fields import CheckboxesField, SelectField
+from wayahead.web.spa.forms import offer
 from wayahead.web.spa.paging import place_of
 
 TO_ME = "me"
@@ -62,7 +63,7 @@ class AssignForm(forms.Form):
         super().__init__(data)
         self._workers = {str(worker.pk): worker for worker in workers} | {TO_ME: me}
         others = [(str(worker.pk), str(worker)) for worker in workers if worker.pk != me.pk]
-        self.fields["to"].choices = [(TO_ME, "Me"), *others]
+        offer(self, "to", [(TO_ME, "Me"), *others])
 
     @property
     def worker(self) -> User:

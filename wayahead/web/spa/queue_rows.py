@@ -7,7 +7,7 @@ from uuid import UUID
 from wayahead.core import codelists
 from wayahead.record.care.at_triage import Referral, ReferralStatus
 from wayahead.record.referrals.clocks import as_it_stands
-from wayahead.record.referrals.selectors import clocks_by_kind
+from wayahead.record.referrals.selectors import QueuedReferral, clocks_by_kind
 from wayahead.rules.london import long_date
 from wayahead.web.presenters import ClockShown, present_clock
 
@@ -30,15 +30,15 @@ class QueueRow:
     is_waiting_for_information: bool
 
 
-def present_row(referral: Referral, now: datetime) -> QueueRow:
+def present_row(queued: QueuedReferral, now: datetime) -> QueueRow:
     """Return a referral as a row of the queue."""
-    kinds = (held.kind_id for held in getattr(referral.person, "present_circumstances", ()))
+    referral = queued.referral
     return QueueRow(
         id=referral.pk,
         level=referral.priority,
         name=referral.person.name,
         born=referral.person.date_of_birth,
-        circumstances=", ".join(codelists.label_of(kind) for kind in kinds),
+        circumstances=", ".join(codelists.label_of(kind) for kind in queued.circumstances),
         reason=codelists.label_of(referral.primary_reason_id),
         received_at=referral.received_at,
         source=_source_of(referral),

@@ -4,9 +4,10 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
+from django.db import migrations, models
+
 import wayahead.core.models
 import wayahead.record.people.models
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -239,7 +239,7 @@ def person_facts(details: PersonDetails) -> PersonFacts:
         nhs_number=details.nhs_number,
         given_name=details.given_name,
         family_name=details.family_name,
-        former_family_names=(),
+        former_family_names=frozenset(),
         date_of_birth=details.date_of_birth,
         postcode=details.postcode,
         gender=details.gender,

@@ -31,11 +31,13 @@ class QuestionForm(forms.Form):
     """One page of the referral.
 
     `heading` is the page's, where a page asks for several things; with one field its label is.
-    `why` says what the answer is used for.
+    `why` says what the answer is used for. `said_only_when_given` names fields that most
+    people rightly leave empty; the check page leaves them out when they are.
     """
 
     heading = ""
     why = ""
+    said_only_when_given: frozenset[str] = frozenset()
 
     def __init__(
         self,

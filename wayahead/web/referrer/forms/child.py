@@ -28,6 +28,7 @@ class NameForm(QuestionForm):
     """The child's name."""
 
     heading = "What is the child's name?"
+    said_only_when_given = frozenset({"preferred_name"})
 
     given_name = TextField(
         label="First name",
@@ -88,6 +89,7 @@ class HomeForm(QuestionForm):
 
     heading = "Where does the child live?"
     why = "The postcode tells us which services are near."
+    said_only_when_given = frozenset({"no_fixed_address_reason"})
 
     postcode = PostcodeField(required=False, autocomplete="off")
     address_lines = TextAreaField(
@@ -155,8 +157,8 @@ class CircumstancesForm(QuestionForm):
     """What is so in the child's life now; some of it gives priority."""
 
     circumstances = CheckboxesField(
-        label="Does any of these hold for the child now?",
-        subject="What holds for the child now",
+        label="Does any of this apply to the child now?",
+        subject="What applies to the child now",
         hint="Children in care have priority throughout",
         choices=ASKED_CIRCUMSTANCES,
         none="None of these",

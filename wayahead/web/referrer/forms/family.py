@@ -25,6 +25,7 @@ class ConsentForm(QuestionForm):
     """Who agreed; nobody asked is possible and has to be explained."""
 
     heading = "Who agreed to this referral?"
+    said_only_when_given = frozenset({"consent_override_reason"})
 
     consent_by = RadioField(
         label="Who agreed",

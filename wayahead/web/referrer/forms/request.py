@@ -25,7 +25,7 @@ class SourceForm(QuestionForm):
     source = SelectField(
         label="Where does this request come from?",
         subject="Where this request comes from",
-        hint="Of a request by telephone or on paper, who made it",
+        hint="Who made it, also where you write it down for them",
     )
 
     def __init__(self, *arguments: Any, setting: Setting, **options: Any) -> None:
@@ -101,7 +101,7 @@ class UrgencyForm(QuestionForm):
         subject="How soon help is needed",
         choices=codelists.choices("urgency"),
         hints={
-            "emergency": f"The child is seen within {PriorityLevel.EMERGENCY.standard}",
+            "emergency": f"The standard is to be seen within {PriorityLevel.EMERGENCY.standard}",
             "urgent": "Read before routine requests",
             "routine": f"The standard is an assessment within {PriorityLevel.ROUTINE.standard}",
         },

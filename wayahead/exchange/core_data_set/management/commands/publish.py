@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from wayahead.analysis.dataset.batches import DatasetRefused
 from wayahead.analysis.dataset.publication import read_publication
 from wayahead.core import clock
-from wayahead.exchange.core_data_set.publish import publish
 from wayahead.exchange.core_data_set.pseudonyms import PseudonymKeyUnusable
+from wayahead.exchange.core_data_set.publish import publish
 
 
 class Command(BaseCommand):

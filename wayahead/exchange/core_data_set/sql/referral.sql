@@ -1,0 +1,19 @@
+-- The record keeps where a request came from and not the trade of whoever wrote it.
+select distinct on (request.id)
+       request.id as referral_key,
+       request.child as person_key,
+       floor(extract(epoch from request.received_at))::bigint as received_at,
+       request.received_on as received_on,
+       request.out_of_hours as out_of_hours,
+       split_part(request.source_id, '/', 2) as source,
+       null::text as referrer_kind,
+       split_part(request.primary_reason_id, '/', 2) as primary_reason,
+       request.priority as priority,
+       request.status as status,
+       home.district as district
+from request
+left join home
+    on home.child = request.child
+    and home.valid_from <= request.received_on
+    and (home.valid_to is null or request.received_on < home.valid_to)
+order by request.id, home.hidden desc nulls last, home.own desc nulls last, home.valid_from desc

@@ -1,0 +1,58 @@
+"""Puts together the page about a child; each part is turned into words beside this."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayahead.directory.access import Access
+from wayahead.record.care.selectors import episodes_of, timeline_of
+from wayahead.record.people.selectors import Person
+from wayahead.record.referrals.clocks import explained_clocks
+from wayahead.record.referrals.selectors import referrals_of
+from wayahead.web.child.care import CareLine, present_appointments, present_care
+from wayahead.web.child.requests import RequestShown, present_request
+from wayahead.web.child.timeline import TimelineItem, present_events
+from wayahead.web.child.where import place_of
+from wayahead.web.child.who import (
+    PersonNear,
+    present_circumstances,
+    present_person,
+    present_relationships,
+)
+from wayahead.web.facts import Fact
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """All that the page shows, in its order."""
+
+    child: Person
+    who: list[Fact]
+    near: list[PersonNear]
+    address: list[Fact]
+    circumstances: list[Fact]
+    open_care: list[CareLine]
+    ended_care: list[CareLine]
+    requests: list[RequestShown]
+    appointments: list[Fact]
+    timeline: list[TimelineItem]
+
+
+def present_child(access: Access, person: Person, now: datetime) -> ChildPage:
+    """Read and return what this user's page about the child shows."""
+    place = place_of(access, person, on=now.date())
+    care = episodes_of(person)
+    referrals = referrals_of(person.pk)
+    clocks = explained_clocks(referrals, now)
+    joined_from = [one.received_as_id for one in referrals if one.received_as_id is not None]
+    return ChildPage(
+        child=person,
+        who=present_person(person, place),
+        near=present_relationships(person),
+        address=place.facts,
+        circumstances=present_circumstances(person, place, on=now.date()),
+        open_care=[present_care(access, one) for one in care if one.closed_at is None],
+        ended_care=[present_care(access, one) for one in care if one.closed_at is not None],
+        requests=[present_request(one, clocks[one.pk], place, now) for one in referrals],
+        appointments=present_appointments(care),
+        timeline=present_events(timeline_of(person, also=joined_from)),
+    )

@@ -1,0 +1,28 @@
+"""What happened for the child, newest first: turned into words for the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from wayahead.core.models import Event
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One thing that happened."""
+
+    title: str
+    at: datetime
+    by: str
+
+
+def present_events(events: Iterable[Event]) -> list[TimelineItem]:
+    """Return the events in words; one without words says its kind."""
+    return [
+        TimelineItem(event.words or _kind_words(event), event.at, str(event.by or ""))
+        for event in events
+    ]
+
+
+def _kind_words(event: Event) -> str:
+    return event.kind.replace(".", " ").replace("_", " ").capitalize()

@@ -1,0 +1,91 @@
+"""The month and the definitions behind its figures."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from wayahead.analysis.measures.months import Month
+from wayahead.core.permissions import Permission
+from wayahead.oversight.performance.charts import TITLE, referrals_sentence
+from wayahead.oversight.performance.selectors import (
+    month_figures,
+    published_months,
+    referrals_until,
+    wait_bands,
+)
+from wayahead.rules.london import local_date
+from wayahead.web.access import StaffRequest, page
+from wayahead.web.commissioner.areas import present_areas
+from wayahead.web.commissioner.chart import chart_href
+from wayahead.web.commissioner.presenters import PAPER_MONTH, present_definitions, present_groups
+from wayahead.web.commissioner.reading import asked_month, told_of
+from wayahead.web.commissioner.refusals import refusals_in_words
+from wayahead.web.commissioner.waits import present_waits
+from wayahead.web.fields import SelectField, offer
+
+
+class MonthForm(forms.Form):
+    """The choice of another month."""
+
+    month = SelectField(label="Month", choices=[], first="")
+
+
+@require_safe
+@page(Permission.VIEW_FIGURES, purpose="see how the service did in a month")
+@refusals_in_words
+def month(request: StaffRequest, written: str = "") -> HttpResponse:
+    """Show the figures of a month, the newest one unless told; a chosen month has its own page."""
+    if not written and "month" in request.GET:
+        return redirect("commissioner:month", written=request.GET["month"] or "none")
+    return render(request, "commissioner/month.jinja", _context(asked_month(written)))
+
+
+@require_safe
+@page(Permission.VIEW_FIGURES, purpose="see how each figure is defined")
+def definitions(request: StaffRequest) -> HttpResponse:
+    """Show every measure with its numerator, denominator and source."""
+    context = {"definitions": present_definitions(), "wide": False}
+    return render(request, "commissioner/definitions.jinja", context)
+
+
+def _context(shown: Month) -> dict[str, Any]:
+    found = month_figures(shown)
+    rows = referrals_until(shown)
+    told = told_of(shown)
+    return {
+        "month": shown,
+        "as_at": found.as_at,
+        "is_over": _is_over(shown, found.as_at),
+        "groups": present_groups(told),
+        "counts": told.figures,
+        "with_paper": shown == PAPER_MONTH,
+        "waits": present_waits(wait_bands(shown), shown),
+        "referrals": rows,
+        "referrals_title": TITLE,
+        "referrals_sentence": referrals_sentence(rows),
+        "chart_href": chart_href(shown, rows),
+        "districts": present_areas(shown, "district"),
+        "teams": present_areas(shown, "team"),
+        **_other_months(shown),
+    }
+
+
+def _is_over(shown: Month, as_at: datetime) -> bool:
+    """Whether the record was read on the month's last day or later."""
+    return local_date(as_at) >= shown.last
+
+
+def _other_months(shown: Month) -> dict[str, Any]:
+    """The form with every month, newest first, and the months before and after."""
+    months = published_months()
+    form = MonthForm(initial={"month": str(shown)})
+    offer(form, "month", [(str(each), each.words) for each in months])
+    return {
+        "month_form": form,
+        "earlier": shown.plus(-1) if shown.plus(-1) in months else None,
+        "later": shown.plus(1) if shown.plus(1) in months else None,
+    }
