@@ -21,7 +21,7 @@ from tests.web.triage_desk import FRIDAY, received
 from wayahead.core.models import AccessLog
 from wayahead.core.permissions import Role
 from wayahead.directory.access import Access
-from wayahead.record.care.services import open_in_service
+from wayahead.record.care.services import hand_over, open_in_service
 from wayahead.record.referrals.models import Referral
 from wayahead.record.referrals.services import (
     ask_for_information,
@@ -145,6 +145,12 @@ def test_all_decisions_are_offered_while_the_referral_waits(client: Client, work
     assert offered(page_of(client, received())) == list(BUTTONS)
 
 
+def test_a_crisis_response_leads_in_an_emergency(client: Client, worker: Access) -> None:
+    page = page_of(client, received(referral_details(urgency="emergency")))
+
+    assert page.index(">Crisis response now</a>") < page.index(">Open in a service</a>")
+
+
 def test_joining_is_offered_only_where_care_is_open(client: Client, worker: Access) -> None:
     assert "Join to open care" not in page_of(client, received())
 
@@ -200,6 +206,16 @@ def test_the_history_tells_question_answer_and_withdrawal(client: Client, worker
     assert "Information came back" in page
     assert order == sorted(order)
     assert offered(page) == []
+
+
+def test_a_hand_over_is_told_with_its_team_and_day(client: Client, worker: Access) -> None:
+    referral, team = received(), TeamFactory(name="Early Help Dover")
+    day = date(2016, 10, 14)
+    hand_over(referral=referral, team=team, due_on=day, reason="Below", by=worker.user, at=FRIDAY)
+
+    page = page_of(client, referral)
+
+    assert "Hand over to Early Help, Early Help Dover, to be seen by 14 October 2016" in page
 
 
 def test_a_question_nobody_answered_says_that_the_time_was_over(

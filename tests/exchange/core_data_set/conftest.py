@@ -15,9 +15,7 @@ from wayahead.directory.loading import load_reference
 from wayahead.exchange.core_data_set.publish import publish
 
 # All codes are there for every test; what is published needs the national codes of these.
-REFERENCE = replace(
-    check_all(), codelists={"attendance": check_all().codelists["attendance"]}
-)
+REFERENCE = replace(check_all(), codelists={"attendance": check_all().codelists["attendance"]})
 Rows = dict[str, list[dict[str, Any]]]
 
 

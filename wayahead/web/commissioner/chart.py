@@ -29,9 +29,9 @@ ASK_AGAIN = "private, no-cache"
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="see the chart of monthly referrals")
 @refusals_in_words
-def chart(request: StaffRequest, written: str) -> HttpResponse:
+def chart(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the chart as SVG; kept for a year under the address that names its content."""
-    rows = referrals_until(asked_month(written))
+    rows = referrals_until(asked_month(month_written))
     content = content_of(rows)
     response = get_conditional_response(request, etag=quote_etag(content)) or _drawn_for(rows)
     response["ETag"] = quote_etag(content)

@@ -26,18 +26,18 @@ JSON = "application/json"
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="download the month's figures as CSV")
 @refusals_in_words
-def figures_csv(request: StaffRequest, written: str) -> HttpResponse:
+def figures_csv(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the figures of the whole county, exact, with their definitions."""
-    month = asked_month(written)
+    month = asked_month(month_written)
     return _csv(figure_table(told_of(month)), "figures", month)
 
 
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="download the month's figures as JSON")
 @refusals_in_words
-def figures_json(request: StaffRequest, written: str) -> HttpResponse:
+def figures_json(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with what `wayahead performance --json` prints for the month."""
-    month = asked_month(written)
+    month = asked_month(month_written)
     figures = {key: figure.as_json() for key, figure in month_figures(month).figures.items()}
     text = json.dumps(figures, indent=2, ensure_ascii=False)
     return _file(text, JSON, "figures", month, "json")
@@ -46,30 +46,30 @@ def figures_json(request: StaffRequest, written: str) -> HttpResponse:
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="download the weeks waited as CSV")
 @refusals_in_words
-def waits_csv(request: StaffRequest, written: str) -> HttpResponse:
+def waits_csv(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the weeks waited in the county, longest first."""
-    month = asked_month(written)
+    month = asked_month(month_written)
     return _csv(waits_table(wait_bands(month)), "weeks-waited", month)
 
 
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="download the month by district as CSV")
 @refusals_in_words
-def districts_csv(request: StaffRequest, written: str) -> HttpResponse:
+def districts_csv(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the table by district, small numbers protected."""
-    return _areas(written, "district")
+    return _areas(month_written, "district")
 
 
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="download the month by team as CSV")
 @refusals_in_words
-def teams_csv(request: StaffRequest, written: str) -> HttpResponse:
+def teams_csv(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the table by team, small numbers protected."""
-    return _areas(written, "team")
+    return _areas(month_written, "team")
 
 
-def _areas(written: str, by: GroupBy) -> HttpResponse:
-    month = asked_month(written)
+def _areas(month_written: str, by: GroupBy) -> HttpResponse:
+    month = asked_month(month_written)
     return _csv(areas_table(present_areas(month, by), by), by, month)
 
 

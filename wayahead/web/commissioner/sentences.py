@@ -94,9 +94,12 @@ def _seen_within_24h(told: Told) -> str:
     seen, whole = _quotient(told, "out_of_hours_seen_within_24h_percent")
     if not whole:
         return f"There was no emergency out of hours in {told.month.words}."
+    emergencies = plural(whole, "out of hours emergency", "out of hours emergencies")
+    if seen == whole:
+        return f"All were seen within 24 hours: {emergencies}."
     return (
-        f"{seen:,} of the {plural(whole, 'out of hours emergency', 'out of hours emergencies')} "
-        f"{were(seen)} seen within 24 hours; {whole - seen:,} {were(whole - seen)} not."
+        f"{seen:,} of {emergencies} {were(seen)} seen within 24 hours; "
+        f"{whole - seen:,} {were(whole - seen)} not."
     )
 
 
@@ -184,7 +187,7 @@ def _cic_mean_wait(told: Told) -> str:
     if not whole:
         return f"No child in care was assessed in {told.month.words}."
     assessed = plural(whole, "assessment of children in care", "assessments of children in care")
-    return f"The mean of {assessed}; {whole - within:,} took longer than six weeks."
+    return f"The mean of {assessed}; {_or_none(whole - within)} took longer than six weeks."
 
 
 def _six_weeks(told: Told, measure_id: str, thing: str) -> str:
@@ -194,8 +197,12 @@ def _six_weeks(told: Told, measure_id: str, thing: str) -> str:
     many = thing.replace("episode", "episodes")
     return (
         f"{within:,} of the {plural(whole, thing, many)} assessed in {told.month.words} "
-        f"{were(within)} within six weeks; {whole - within:,} took longer."
+        f"{were(within)} within six weeks; {_or_none(whole - within)} took longer."
     )
+
+
+def _or_none(count: int) -> str:
+    return f"{count:,}" if count else "none"
 
 
 def _quotient(told: Told, measure_id: str) -> tuple[int, int]:

@@ -37,11 +37,11 @@ class MonthForm(forms.Form):
 @require_safe
 @page(Permission.VIEW_FIGURES, purpose="see how the service did in a month")
 @refusals_in_words
-def month(request: StaffRequest, written: str = "") -> HttpResponse:
+def month(request: StaffRequest, month_written: str = "") -> HttpResponse:
     """Show the figures of a month, the newest one unless told; a chosen month has its own page."""
-    if not written and "month" in request.GET:
-        return redirect("commissioner:month", written=request.GET["month"] or "none")
-    return render(request, "commissioner/month.jinja", _context(asked_month(written)))
+    if not month_written and "month" in request.GET:
+        return redirect("commissioner:month", month_written=request.GET["month"] or "none")
+    return render(request, "commissioner/month.jinja", _context(asked_month(month_written)))
 
 
 @require_safe

@@ -51,7 +51,7 @@ class ServiceForm(forms.Form):
     )
     team = SelectField(
         label="Which team?",
-        hint="Choose one only if another team than the one named with the service takes the child",
+        hint="Needed only where no team is named with the service, or another one takes the child",
         first="The team named with the service",
         required=False,
     )

@@ -1,6 +1,6 @@
 """What was decided on a referral and by whom, in words, the oldest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,13 +41,26 @@ def final_of(history: Iterable[HistoryEntry]) -> HistoryEntry | None:
 
 
 def _of_decision(decision: TriageDecision) -> HistoryEntry:
-    where = [str(place) for place in (decision.service, decision.team) if place]
-    until = [f"until {date_words(decision.due_on)}"] if decision.due_on else []
-    parts = [decision.get_kind_display(), *where, *until]
-    is_final = decision.kind != DecisionKind.ASK_INFORMATION
     return HistoryEntry(
-        ", ".join(parts), decision.decided_at, str(decision.decided_by), decision.reason, is_final
+        ", ".join(_words_of(decision)),
+        decision.decided_at,
+        str(decision.decided_by),
+        decision.reason,
+        is_final=decision.kind != DecisionKind.ASK_INFORMATION,
     )
+
+
+def _words_of(decision: TriageDecision) -> Iterator[str]:
+    """Say what was decided, with which team, and by when where a day was set."""
+    yield decision.get_kind_display()
+    if decision.service and decision.kind != DecisionKind.HAND_OVER:
+        yield decision.service.name
+    if decision.team:
+        yield decision.team.name
+    if decision.kind == DecisionKind.HAND_OVER:
+        yield f"to be seen by {date_words(decision.due_on)}"
+    if decision.kind == DecisionKind.ASK_INFORMATION:
+        yield f"to be answered by {date_words(decision.due_on)}"
 
 
 def _of_event(event: Event) -> HistoryEntry:
