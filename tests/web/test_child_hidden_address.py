@@ -29,7 +29,7 @@ def episode(team):
         address_lines="9 Canary Road",
         address_hidden=True,
         school="Canary School",
-        referral={"referrer_name": "Mr Canary", "source": "education"},
+        referral={"referrer_name": "Mr Canary", "source": "school"},
     )
     Address.objects.filter(person=episode.person).update(district_code="E07000106")
     referral = episode.referral

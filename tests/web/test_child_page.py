@@ -11,7 +11,6 @@ from tests.factories import (
     PersonFactory,
     TeamFactory,
     UserFactory,
-    access_point,
     staff,
 )
 from tests.web.caring import NOW, booked, page_of, received, seen_in, waiting_in
@@ -238,17 +237,6 @@ def test_a_child_we_do_not_work_with_is_not_there_and_the_look_is_kept(client, c
     look = AccessLog.objects.get()
     assert response.status_code == 404
     assert (look.person_id, look.by, look.allowed) == (stranger.pk, clinician, False)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_refused_look_outlives_the_page(client):
-    access = staff(Role.CLINICIAN, organisation=OrganisationFactory())
-    client.force_login(access.user)
-    stranger = PersonFactory(known_to=[])
-
-    client.get(address_of(stranger.pk))
-
-    assert AccessLog.objects.filter(person_id=stranger.pk, allowed=False).exists()
 
 
 def test_the_two_kinds_of_not_there_look_the_same(client, clinician):

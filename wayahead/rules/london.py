@@ -1,6 +1,6 @@
 """The county's own time: dates are counted as people there live them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -15,6 +15,11 @@ def local_time(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("A moment needs a time zone")
     return at.astimezone(LONDON)
+
+
+def end_of_day(day: date | None) -> datetime | None:
+    """Return the last minute of a day in London; what is due on a day is due until then."""
+    return None if day is None else datetime.combine(day, time(23, 59), LONDON)
 
 
 def local_date(at: datetime) -> date:

@@ -22,6 +22,7 @@ from wayahead.record.people.models import (
 from wayahead.rules.london import local_date
 
 RECORD_BEGUN = "Record begun"
+POSTCODE_NOT_GIVEN = "Postcode not given"
 
 
 class PersonRefused(Exception):
@@ -92,12 +93,13 @@ def _add_characteristics(person: Person, details: PersonDetails) -> None:
 
 
 def _add_first_address(person: Person, details: PersonDetails, at: datetime) -> None:
-    if details.postcode or details.no_fixed_address_reason:
+    if details.postcode or details.no_fixed_address_reason or details.address_lines:
         Address.objects.create(
             person=person,
             lines=details.address_lines,
             postcode=details.postcode,
-            no_fixed_address_reason=details.no_fixed_address_reason,
+            no_fixed_address_reason=details.no_fixed_address_reason
+            or ("" if details.postcode else POSTCODE_NOT_GIVEN),
             hidden=details.address_hidden,
             valid_from=local_date(at),
             **place_of(details.postcode).__dict__,

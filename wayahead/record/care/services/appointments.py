@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from wayahead.core import codelists
 from wayahead.core.models import User
 from wayahead.record.care.models import Appointment, Episode, EpisodeStatus
-from wayahead.record.care.services.steps import locked_open, write_event
+from wayahead.record.care.services.steps import carry_to_referral, locked_open, write_event
 from wayahead.record.referrals.services.triage import TransitionNotAllowed
 from wayahead.rules.london import local_date
 
@@ -62,6 +62,7 @@ def book_appointment(
         words=words,
         detail={"starts_at": starts_at.isoformat(), "appointment": str(appointment.pk)},
     )
+    carry_to_referral(episode, at)
     return appointment
 
 

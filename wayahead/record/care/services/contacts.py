@@ -14,7 +14,7 @@ from wayahead.record.care.models import (
     Episode,
     EpisodeStatus,
 )
-from wayahead.record.care.services.steps import derive_clocks, locked_open, write_event
+from wayahead.record.care.services.steps import carry_to_referral, locked_open, write_event
 
 ATTENDED = frozenset({"attended_on_time", "attended_late"})
 STATUS_AFTER = {
@@ -92,7 +92,7 @@ def record_contact(
         words=words,
         detail={"purpose": details.purpose, "contact": str(contact.pk)},
     )
-    derive_clocks(episode, at)
+    carry_to_referral(episode, at)
     return contact
 
 

@@ -14,7 +14,7 @@ from wayahead.record.care.models import (
     Episode,
     EpisodeStatus,
 )
-from wayahead.record.care.services.steps import derive_clocks, locked_open, write_event
+from wayahead.record.care.services.steps import carry_to_referral, locked_open, write_event
 from wayahead.record.people.services import make_known_to
 from wayahead.record.referrals.models import Referral
 from wayahead.record.referrals.services.triage import ReasonMissing, TransitionNotAllowed
@@ -33,7 +33,7 @@ def accept_episode(*, episode: Episode, lead: User, by: User, at: datetime) -> E
     episode.next_step = "Book a first appointment"
     episode.save(update_fields=["status", "accepted_at", "lead", "next_step"])
     write_event("episode.accepted", episode=episode, by=by, at=at, words="Accepted")
-    derive_clocks(episode, at)
+    carry_to_referral(episode, at)
     return episode
 
 
@@ -76,7 +76,7 @@ def pass_on(
     words = f"Passed on to {service.name}, {team.name}"
     detail: dict[str, object] = {"reason": reason, "service": service.slug, "team": team.slug}
     write_event("episode.passed_on", episode=episode, by=by, at=at, words=words, detail=detail)
-    derive_clocks(episode, at)
+    carry_to_referral(episode, at)
     return receiving
 
 
@@ -108,5 +108,5 @@ def close_episode(*, episode: Episode, reason: str, by: User, at: datetime) -> E
     _close(episode, reason, at)
     words = f"Care ended: {codelists.label('closure_reason', reason)}"
     write_event("episode.closed", episode=episode, by=by, at=at, words=words)
-    derive_clocks(episode, at)
+    carry_to_referral(episode, at)
     return episode

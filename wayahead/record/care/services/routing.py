@@ -19,7 +19,7 @@ from wayahead.record.referrals.services.triage import (
     write_decision,
     write_event,
 )
-from wayahead.rules.london import local_date
+from wayahead.rules.london import end_of_day, local_date
 
 
 class AlreadyOpen(TransitionNotAllowed):
@@ -123,7 +123,7 @@ def _mark_routed(
     referral.status = ReferralStatus.ROUTED
     referral.routed_to, referral.routed_at, referral.routed_by = service, at, by
     referral.owner_team, referral.next_step = team, next_step
-    referral.next_step_due = at if due_on else None
+    referral.next_step_due = end_of_day(due_on)
     referral.information_due = None
     referral.known_to = sorted({*referral.known_to, service.organisation_id})
     referral.save(

@@ -8,6 +8,7 @@ from wayahead.record.care.models import Episode
 from wayahead.record.referrals.clocks import events_of, keep_clocks
 from wayahead.record.referrals.models import Referral
 from wayahead.record.referrals.services.triage import TransitionNotAllowed
+from wayahead.rules.london import end_of_day
 
 
 def locked_open(episode: Episode) -> Episode:
@@ -38,7 +39,15 @@ def write_event(
     )
 
 
-def derive_clocks(episode: Episode, at: datetime) -> None:
-    """Lock the referral while its clocks are derived, so that two recorders take turns."""
+def carry_to_referral(episode: Episode, at: datetime) -> None:
+    """Let the referral say what the care says: its clocks, and its next step for the referrer.
+
+    The referral is locked meanwhile, so that two recorders take turns.
+    """
     referral = Referral.objects.select_for_update().get(pk=episode.referral_id)
     keep_clocks(referral, events=events_of(referral.pk), at=at)
+    if episode.closed_at is None:
+        referral.next_step = episode.next_step
+        referral.next_step_due = end_of_day(episode.next_step_due)
+        referral.owner_team_id = episode.team_id
+        referral.save(update_fields=["next_step", "next_step_due", "owner_team"])
