@@ -20,6 +20,7 @@ def load_codes() -> None:
                 list_name=name,
                 code=row.code,
                 label=row.label,
+                mhsds_code=row.mhsds_code,
                 source=row.source,
             )
             for name, rows in check_all().codelists.items()

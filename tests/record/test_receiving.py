@@ -15,10 +15,17 @@ from tests.factories import (
     referral_details,
 )
 from wayahead.core.models import Event
-from wayahead.record.people.models import Person
+from wayahead.record.people.models import Address, Person
 from wayahead.record.people.services import begin_circumstance
 from wayahead.record.referrals.models import Clock, Referral
-from wayahead.record.referrals.services import ReferralIncomplete, receive_referral
+from wayahead.record.referrals.services import (
+    DraftGone,
+    ReferralIncomplete,
+    discard_draft,
+    keep_answers,
+    receive_referral,
+    start_draft,
+)
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2016, 9, 12, 10, 0, tzinfo=UTC)
@@ -127,3 +134,36 @@ def test_receiving_takes_at_most_twelve_queries():
 
     asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
     assert len(asked) <= 12, "\n".join(asked)
+
+
+def test_a_draft_discarded_in_another_tab_is_a_refusal_with_words():
+    draft = start_draft(organisation=OrganisationFactory(), by=UserFactory(), at=MONDAY)
+    discard_draft(draft=draft)
+
+    with pytest.raises(DraftGone, match="another tab"):
+        keep_answers(draft=draft, answers={"name": "Amina"}, at=MONDAY)
+
+
+def test_an_address_without_a_postcode_is_kept():
+    referral = receive(person=person_details(postcode="", address_lines="1 Invented Street"))
+
+    address = Address.objects.get(person=referral.person)
+    assert (address.lines, address.no_fixed_address_reason) == (
+        "1 Invented Street",
+        "Postcode not given",
+    )
+
+
+def test_what_is_said_of_a_known_child_is_kept_and_overwrites_nothing():
+    receive(person=person_details(nhs_number="9990000018", contact_route="01622 496 000"))
+
+    again = receive(person=person_details(nhs_number="9990000018", contact_route="01622 496 999"))
+
+    assert again.person.contact_route == "01622 496 000"
+    assert again.as_given["contact_route"] == "01622 496 999"
+
+
+def test_a_hidden_address_is_not_repeated_on_the_referral():
+    referral = receive(person=person_details(postcode="CT1 2EH", address_hidden=True))
+
+    assert "CT1 2EH" not in str(referral.as_given)

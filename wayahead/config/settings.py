@@ -22,6 +22,8 @@ DATA_DIR = Path(os.environ.get("WAYAHEAD_DATA_DIR", "var")).resolve()
 CORE_DATA_SET_DIR = DATA_DIR / "core_data_set"
 
 DEMO = os.environ.get("WAYAHEAD_DEMO") == "1"
+# A visitor who records a contact wants to see the figure move; a county publishes at night.
+PUBLISH_CRON = "*/5 * * * *" if DEMO else "30 1 * * *"
 DEBUG = False
 SECRET_KEY = os.environ.get("WAYAHEAD_SECRET_KEY") or secret_key(DATA_DIR, demo=DEMO)
 ALLOWED_HOSTS = os.environ.get("WAYAHEAD_HOSTS", "127.0.0.1,localhost").split(",")

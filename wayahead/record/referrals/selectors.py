@@ -21,6 +21,25 @@ from wayahead.record.referrals.models import (
 )
 
 PAGE_SIZE = 50
+KINDS_IN_LIST = ("emergency", "assessment")
+QUEUE_COLUMNS = (
+    "priority",
+    "priority_rank",
+    "received_at",
+    "source_id",
+    "primary_reason_id",
+    "status",
+    "information_due",
+    "person__given_name",
+    "person__family_name",
+    "person__preferred_name",
+    "person__date_of_birth",
+    "referring_organisation__name",
+    "assigned_to__username",
+    "assigned_to__first_name",
+    "assigned_to__last_name",
+)
+"""What a row of the queue shows; the long texts of a referral stay in the database."""
 
 
 def awaiting_triage(access: Access) -> QuerySet[Referral]:
@@ -70,7 +89,9 @@ def queue_page(access: Access, wanted: QueueFilter, *, on: date) -> list[QueuedR
         queue = queue.filter(assigned_to__isnull=True)
     if wanted.after:
         queue = _after(queue, wanted.after)
-    page = queue.prefetch_related("clocks").annotate(holding=_circumstances(on))
+    clocks = Prefetch("clocks", Clock.objects.filter(kind__in=KINDS_IN_LIST))
+    page = queue.only(*QUEUE_COLUMNS).prefetch_related(clocks)
+    page = page.annotate(holding=_circumstances(on))
     return [
         QueuedReferral(referral, tuple(sorted(referral.holding)))
         for referral in page[: PAGE_SIZE + 1]

@@ -10,7 +10,7 @@ from wayahead.web.commissioner.sentences import Told
 from wayahead.web.commissioner.waits import longest
 
 
-def asked_month(written: str | None) -> Month:
+def asked_month(written: str) -> Month:
     """Return the month as written, the newest published one where none is.
 
     Raises NotAMonth, MonthNotPublished or NothingPublished.

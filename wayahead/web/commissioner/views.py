@@ -40,7 +40,7 @@ class MonthForm(forms.Form):
 def month(request: StaffRequest, month_written: str = "") -> HttpResponse:
     """Show the figures of a month, the newest one unless told; a chosen month has its own page."""
     if not month_written and "month" in request.GET:
-        return redirect("commissioner:month", month_written=request.GET["month"] or "none")
+        return redirect("commissioner:month", Month.parse(request.GET["month"]))
     return render(request, "commissioner/month.jinja", _context(asked_month(month_written)))
 
 
@@ -48,7 +48,7 @@ def month(request: StaffRequest, month_written: str = "") -> HttpResponse:
 @page(Permission.VIEW_FIGURES, purpose="see how each figure is defined")
 def definitions(request: StaffRequest) -> HttpResponse:
     """Show every measure with its numerator, denominator and source."""
-    context = {"definitions": present_definitions(), "wide": False}
+    context = {"definitions": present_definitions()}
     return render(request, "commissioner/definitions.jinja", context)
 
 

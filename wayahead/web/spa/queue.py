@@ -23,7 +23,7 @@ from wayahead.web.access import StaffRequest, page
 from wayahead.web.navigation import address_of
 from wayahead.web.spa.paging import token_after
 from wayahead.web.spa.queue_forms import AssignForm, QueueFilterForm
-from wayahead.web.spa.queue_rows import present_row
+from wayahead.web.spa.queue_rows import present_rows
 from wayahead.web.words import plural
 
 
@@ -75,7 +75,7 @@ def _show(request: StaffRequest, assign_form: AssignForm) -> HttpResponse:
         "first_href": _address(filters.kept()) if wanted.after else "",
         "forms": [assign_form, filters],
         "next_href": _next_href(filters, shown) if len(found) > PAGE_SIZE else "",
-        "rows": [present_row(queued, now) for queued in shown],
+        "rows": present_rows(shown, now),
         "narrowed": bool(filters.kept()),
         "type_in_href": address_of("referrer:start"),
     }

@@ -1,6 +1,7 @@
 """Every change to a referral: one function each, in one transaction."""
 
 from wayahead.record.referrals.services.drafts import (
+    DraftGone,
     discard_draft,
     keep_answers,
     send_draft,
@@ -23,6 +24,7 @@ from wayahead.record.referrals.services.triage import (
 )
 
 __all__ = [
+    "DraftGone",
     "ReasonMissing",
     "ReferralDetails",
     "ReferralIncomplete",

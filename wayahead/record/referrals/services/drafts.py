@@ -12,6 +12,24 @@ from wayahead.record.referrals.models import Referral, ReferralDraft
 from wayahead.record.referrals.services.receiving import ReferralDetails, receive_referral
 
 
+class DraftGone(Exception):
+    """The draft was forgotten in another tab meanwhile; words for the page."""
+
+
+def _locked(draft: ReferralDraft) -> ReferralDraft:
+    found = (
+        ReferralDraft.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .filter(pk=draft.pk)
+        .first()
+    )
+    if found is None:
+        raise DraftGone(
+            "You discarded this referral in another tab. Start it again if you need it."
+        )
+    return found
+
+
 @transaction.atomic
 def start_draft(*, organisation: Organisation, by: User, at: datetime) -> ReferralDraft:
     """Begin a referral that can be left and come back to."""
@@ -23,7 +41,7 @@ def start_draft(*, organisation: Organisation, by: User, at: datetime) -> Referr
 @transaction.atomic
 def keep_answers(*, draft: ReferralDraft, answers: dict[str, Any], at: datetime) -> ReferralDraft:
     """Keep the answers of one page, beside those of the others, as they were typed."""
-    draft = ReferralDraft.objects.select_for_update().get(pk=draft.pk)
+    draft = _locked(draft)
     if draft.sent_as_id is None:
         draft.answers = {**draft.answers, **answers}
         draft.changed_at = at
@@ -45,9 +63,7 @@ def send_draft(
     The answers are cleared once sent: the referral holds them, and a second copy
     would be personal data nobody looks after.
     """
-    draft = (
-        ReferralDraft.objects.select_for_update().select_related("organisation").get(pk=draft.pk)
-    )
+    draft = _locked(draft)
     referral = receive_referral(
         details=details,
         person=person,

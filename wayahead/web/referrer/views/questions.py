@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wayahead.core.clock import now
 from wayahead.core.permissions import Permission
 from wayahead.record.referrals.sent import ReferralDraft
-from wayahead.record.referrals.services import keep_answers
+from wayahead.record.referrals.services import DraftGone, keep_answers
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.referrer.answers import Answers, kept_from
 from wayahead.web.referrer.drafts import answers_of, emergency_words, own_draft, receipt_of
@@ -52,7 +52,11 @@ def _keep(
     request: StaffRequest, draft: ReferralDraft, answers: Answers, step: Step
 ) -> HttpResponse:
     kept = kept_from(step, answers.setting, request.POST)
-    draft = keep_answers(draft=draft, answers={step.slug: kept}, at=now())
+    try:
+        draft = keep_answers(draft=draft, answers={step.slug: kept}, at=now())
+    except DraftGone as refusal:
+        messages.error(request, str(refusal))
+        return redirect("referrer:start")
     if "later" in request.POST:
         messages.success(request, "Your answers are kept. Go on whenever you like.")
         return redirect("referrer:start")

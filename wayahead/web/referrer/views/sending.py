@@ -12,7 +12,7 @@ from wayahead.core.clock import now, today
 from wayahead.core.events import record_access
 from wayahead.core.permissions import Permission
 from wayahead.record.referrals.sent import ReferralDraft, referral_sent_as
-from wayahead.record.referrals.services import ReferralIncomplete, send_draft
+from wayahead.record.referrals.services import DraftGone, ReferralIncomplete, send_draft
 from wayahead.record.referrals.services.triage import INFORMATION_WORKING_DAYS
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.referrer.answers import Answers
@@ -51,7 +51,11 @@ def send(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     if draft.sent_as_id is not None:
         return redirect(receipt_of(draft))
     answers = answers_of(request, draft)
-    refusal = _send(request, draft, answers)
+    try:
+        refusal = _send(request, draft, answers)
+    except DraftGone as gone:
+        messages.error(request, str(gone))
+        return redirect("referrer:start")
     if refusal:
         messages.error(request, refusal)
         return redirect("referrer:check", draft.pk)
