@@ -13,11 +13,12 @@ from wayahead.record.people.services import move_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 CANARIES = ["CT1 2EH", "9 Canary Road", "Canary School", "Canterbury", "Canary House", "Mr Canary"]
+TEAM = "Team of the canary's district"
 
 
 @pytest.fixture
 def team():
-    return TeamFactory()
+    return TeamFactory(name=TEAM)
 
 
 @pytest.fixture
@@ -90,6 +91,14 @@ def test_a_clinician_is_told_that_there_is_something_to_keep_quiet(client, team,
 
     assert "Address hidden" in html
     assert "School hidden" in html
+
+
+def test_a_team_called_after_its_district_is_not_named(client, team, episode):
+    sign_in(client, Role.CLINICIAN, team)
+
+    html = page_of(client, child_page(episode))
+
+    assert ("Team of the canary" in html, "team not named" in html) == (False, True)
 
 
 def test_a_manager_is_told_that_the_address_is_hidden(client, team, episode):

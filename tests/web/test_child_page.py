@@ -17,7 +17,7 @@ from tests.web.caring import NOW, booked, page_of, received, seen_in, waiting_in
 from wayahead.core.models import AccessLog
 from wayahead.core.permissions import Role
 from wayahead.record.care.services import close_episode, join_to_care
-from wayahead.record.people.models import Address, Circumstance, Relationship
+from wayahead.record.people.models import Address, Circumstance
 from wayahead.record.people.services import rename_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -100,35 +100,6 @@ def test_who_has_parental_responsibility_is_said(client, clinician, team):
 
     assert "Invented Mother" in html
     assert "Has parental responsibility" in html
-
-
-def test_a_sibling_we_work_with_is_named_and_linked(client, clinician, team):
-    episode = waiting_in(team)
-    sibling = PersonFactory(given_name="Bea", known_to=[team.service.organisation_id])
-    make_siblings(episode.person, sibling)
-
-    html = page_about(client, episode)
-
-    assert f'<a href="{address_of(sibling.pk)}">Bea' in html
-
-
-def test_a_sibling_we_do_not_work_with_is_not_named(client, clinician, team):
-    episode = waiting_in(team)
-    make_siblings(episode.person, PersonFactory(given_name="Unseen"))
-
-    html = page_about(client, episode)
-
-    assert "On record with another service, not named here" in html
-    assert "Unseen" not in html
-
-
-def make_siblings(person, sibling):
-    Relationship.objects.create(
-        person=person,
-        kind_id="relationship_kind/sibling",
-        related_person=sibling,
-        parental_responsibility_id="parental_responsibility/no",
-    )
 
 
 def test_the_page_says_where_the_child_is_open_and_who_leads(client, clinician, team):

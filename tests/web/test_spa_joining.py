@@ -79,6 +79,14 @@ def test_the_care_chosen_on_the_referral_page_is_chosen_on_the_form(
     assert "This referral is on the record of this child." in page
 
 
+def test_where_no_care_is_open_the_page_says_so(
+    client: Client, worker: Access, referral: Referral
+) -> None:
+    page = client.get(f"/triage/{referral.pk}/join/").content.decode()
+
+    assert "This child is not open in any service, as far as is known." in page
+
+
 def test_care_of_another_child_cannot_be_joined(
     client: Client, worker: Access, referral: Referral
 ) -> None:

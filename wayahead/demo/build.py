@@ -85,8 +85,7 @@ def _build(seed: int, totals: Totals, again: float, tell: Tell) -> Built:
     tell("Planning the county", 0, 1)
     plan = plan_county(county, totals, chance, again=again)
     tell("Planning the county", 1, 1)
-    rows = Rows()
-    with bulk_session():
+    with bulk_session(), Rows() as rows:
         _write_children(rows, plan.children, chance, tell)
         _write_journeys(rows, plan, county, chance, tell)
         mark = chance.new_id(NOW)

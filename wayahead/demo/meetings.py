@@ -43,7 +43,7 @@ _PLACES = {
 _CLINIC = Weighted({"clinic": 17, "school": 2, "home": 1})
 _PACE = {"early-help": 32, "post-abuse": 30, "camhs-children-in-care": 42}
 """Mean days between one contact and the next; chosen."""
-_USUAL_PACE = 62
+_USUAL_PACE = 66
 _BOOKED_SHARE, _BOOKED_FIRST_SHARE = 0.3, 0.5
 
 

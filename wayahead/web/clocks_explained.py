@@ -1,6 +1,6 @@
 """A clock for the pages about one child: how long, and each event with the rule that says so."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,18 +34,23 @@ class ClockExplained:
     lines: list[LineShown]
 
 
-def explain(clocks: Iterable[Clock], now: datetime) -> list[ClockExplained]:
-    """Return the clocks as they stand, with what each event did to them."""
+def explain(
+    clocks: Iterable[Clock], now: datetime, told: Callable[[str], str] = str
+) -> list[ClockExplained]:
+    """Return the clocks as they stand, with what each event did to them.
+
+    told: leaves out of the words what this page must not say.
+    """
     return [
-        ClockExplained(present_clock(clock, now), [_line(line) for line in clock.explanation])
+        ClockExplained(present_clock(clock, now), [_line(line, told) for line in clock.explanation])
         for clock in clocks
     ]
 
 
-def _line(line: ClockLine) -> LineShown:
+def _line(line: ClockLine, told: Callable[[str], str]) -> LineShown:
     return LineShown(
         at=line.at,
         effect=EFFECTS[line.effect],
-        words=line.words,
+        words=told(line.words),
         rule=f"Rule {line.rule_id}: {line.source}",
     )

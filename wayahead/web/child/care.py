@@ -8,6 +8,7 @@ from wayahead.core import codelists
 from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access
 from wayahead.record.care.selectors import Appointment, AppointmentStatus, Episode, EpisodeStatus
+from wayahead.web.child.where import Place
 from wayahead.web.facts import Fact
 from wayahead.web.words import date_words, datetime_words
 
@@ -25,11 +26,11 @@ class CareLine:
     href: str
 
 
-def present_care(access: Access, episode: Episode) -> CareLine:
+def present_care(access: Access, episode: Episode, place: Place) -> CareLine:
     """Return care in one service as a line of the page."""
     return CareLine(
         service=episode.service.name,
-        team=episode.team.name,
+        team=place.told(episode.team.name),
         status=EpisodeStatus(episode.status).label,
         lead=str(episode.lead or "No lead yet"),
         days=_days(episode),

@@ -39,9 +39,10 @@ class ChildPage:
 
 def present_child(access: Access, person: Person, now: datetime) -> ChildPage:
     """Read and return what this user's page about the child shows."""
-    place = place_of(access, person, on=now.date())
     care = episodes_of(person)
     referrals = referrals_of(person.pk)
+    teams = {one.team.name for one in care} | {one.owner_team.name for one in referrals}
+    place = place_of(access, person, teams, on=now.date())
     clocks = explained_clocks(referrals, now)
     joined_from = [one.received_as_id for one in referrals if one.received_as_id is not None]
     return ChildPage(
@@ -50,9 +51,9 @@ def present_child(access: Access, person: Person, now: datetime) -> ChildPage:
         near=present_relationships(person),
         address=place.facts,
         circumstances=present_circumstances(person, place, on=now.date()),
-        open_care=[present_care(access, one) for one in care if one.closed_at is None],
-        ended_care=[present_care(access, one) for one in care if one.closed_at is not None],
+        open_care=[present_care(access, one, place) for one in care if one.closed_at is None],
+        ended_care=[present_care(access, one, place) for one in care if one.closed_at is not None],
         requests=[present_request(one, clocks[one.pk], place, now) for one in referrals],
         appointments=present_appointments(care),
-        timeline=present_events(timeline_of(person, also=joined_from)),
+        timeline=present_events(timeline_of(person, also=joined_from), place),
     )

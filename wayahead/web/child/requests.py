@@ -34,7 +34,7 @@ def present_request(
         level=referral.priority,
         status=ReferralStatus(referral.status).label,
         facts=_facts(referral, place),
-        clocks=explain(clocks, now),
+        clocks=explain(clocks, now, told=place.told),
     )
 
 
@@ -51,7 +51,7 @@ def _facts(referral: Referral, place: Place) -> list[Fact]:
         Fact("Priority, because", " ".join(because)),
         Fact("Concern", referral.concern),
         Fact("In the child's own words", referral.own_words),
-        Fact("Next step", f"{referral.next_step}, {referral.owner_team}"),
+        Fact("Next step", place.told(f"{referral.next_step}, {referral.owner_team}")),
     ]
 
 

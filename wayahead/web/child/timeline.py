@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wayahead.core.models import Event
+from wayahead.web.child.where import Place
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,10 @@ class TimelineItem:
     by: str
 
 
-def present_events(events: Iterable[Event]) -> list[TimelineItem]:
+def present_events(events: Iterable[Event], place: Place) -> list[TimelineItem]:
     """Return the events in words; one without words says its kind."""
     return [
-        TimelineItem(event.words or _kind_words(event), event.at, str(event.by or ""))
+        TimelineItem(place.told(event.words) or _kind_words(event), event.at, str(event.by or ""))
         for event in events
     ]
 

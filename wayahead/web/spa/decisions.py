@@ -38,6 +38,8 @@ from wayahead.web.spa.forms import (
 )
 from wayahead.web.spa.referral_words import why_the_same
 
+NO_OPEN_CARE = "This child is not open in any service, as far as is known. Open one instead."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(Permission.TRIAGE, purpose="open a child in a service")
@@ -150,10 +152,11 @@ def join_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Join the request to open care of this child, or of one who is likely the same."""
     case = case_for(request, referral_id)
     likely = likely_children(request.access, case.referral)
+    open_care = joinable_care(case, likely)
     hints = {one.likeness.person_id: why_the_same(one) for one in likely}
     form = JoinForm(
         posted(request),
-        open_care=joinable_care(case, likely),
+        open_care=open_care,
         hints={**hints, case.child.pk: "This referral is on the record of this child."},
         chosen=request.GET.get("care", ""),
     )
@@ -163,9 +166,9 @@ def join_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         join_to_care(referral=case.referral, episode=care, reason=reason, by=request.user, at=at)
         return f"The request is joined to the care in {care.service.name}, {care.team.name}."
 
-    return decide_with(
-        request, case, form, decide, DecisionPage("Join to open care", "Join to this care")
-    )
+    more = {} if open_care else {"nothing_to_choose": NO_OPEN_CARE}
+    words = DecisionPage("Join to open care", "Join to this care", more=more)
+    return decide_with(request, case, form, decide, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
