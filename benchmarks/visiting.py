@@ -70,6 +70,7 @@ def visit(path: str, cookie: str) -> Answer:
 
 def cost_of(work: Callable[[], object]) -> Cost:
     """Return what some work costs: the median of many rounds, after a few that warm up."""
+    connection.close()  # so that it does not come of age in the middle
     statements = _statements_of(work)
     for _ in range(WARM_UP):
         work()

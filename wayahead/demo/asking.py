@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from wayahead.demo.chance import Chance, Weighted
@@ -30,7 +30,9 @@ _SOURCES = Weighted(
         "health_visitor": 1,
     }
 )
-_EMERGENCY_SOURCES = Weighted({"emergency_department": 78, "police": 8, "gp": 9, "social_worker": 5})
+_EMERGENCY_SOURCES = Weighted(
+    {"emergency_department": 78, "police": 8, "gp": 9, "social_worker": 5}
+)
 _CARE_SOURCES = Weighted({"social_worker": 82, "gp": 9, "school": 9})
 _REASONS = Weighted(
     {
@@ -52,7 +54,7 @@ _REASONS = Weighted(
 )
 _SPECIALIST = Weighted({"autism_suspected": 5, "neurodevelopmental": 3, "adhd": 2})
 _IN_CARE = Weighted({"attachment": 4, "trauma": 4, "behaviour": 3, "anxiety": 1, "low_mood": 1})
-_URGENT = Weighted(
+_URGENT: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
     {
         ("self_harm", ("self_harm",)): 34,
         ("low_mood", ("suicidal_thoughts",)): 17,
@@ -65,14 +67,14 @@ _URGENT = Weighted(
         ("family_relationships", ("missing_from_home",)): 4,
     }
 )
-_RAPID = Weighted(
+_RAPID: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
     {
         ("post_abuse", ("sexual_abuse",)): 6,
         ("post_abuse", ("sexual_exploitation",)): 3,
         ("harmful_sexual_behaviour", ("harmful_sexual_behaviour",)): 2,
     }
 )
-_EMERGENCY = Weighted(
+_EMERGENCY: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
     {
         ("crisis", ("overdose",)): 5,
         ("self_harm", ("overdose", "self_harm")): 4,
@@ -81,7 +83,7 @@ _EMERGENCY = Weighted(
         ("crisis", ("immediate_danger",)): 2,
     }
 )
-_TWO = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
+_TWO: Mapping[Band, Weighted[tuple[str, tuple[str, ...]]]] = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
 _ALSO = Weighted({"self_esteem": 2, "family_relationships": 2, "bullying": 2, "school_refusal": 1})
 _BODY_KINDS = {"gp": "gp_practice", "school": "school"}
 _COUNCIL = frozenset({"social_worker", "early_help", "youth_justice"})
@@ -130,7 +132,7 @@ def ask(journey: Journey, county: County, chance: Chance) -> Asking:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def priority_of(
     urgency: str, risks: tuple[str, ...], reasons: tuple[str, ...], in_care: bool, age: int
 ) -> Priority:
@@ -146,7 +148,7 @@ def priority_of(
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def reasons_as_kept(priority: Priority) -> list[Mapping[str, Any]]:
     """Return the reasons in the form in which a referral keeps them."""
     return [asdict(reason) for reason in priority.reasons]
@@ -183,7 +185,9 @@ def _source(journey: Journey, chance: Chance) -> str:
         return _EMERGENCY_SOURCES.pick(chance)
     if journey.in_care:
         return _CARE_SOURCES.pick(chance)
-    return "early_help" if journey.way is Way.JOINED and chance.happens(0.3) else _SOURCES.pick(chance)
+    return (
+        "early_help" if journey.way is Way.JOINED and chance.happens(0.3) else _SOURCES.pick(chance)
+    )
 
 
 def _body(source: str, journey: Journey, county: County) -> str | None:

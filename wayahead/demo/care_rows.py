@@ -21,8 +21,11 @@ _Event = tuple[datetime, str, str | None, str, dict[str, str]]
 class CareWriter:
     """Writes the care that came of a request."""
 
-    def __init__(self, rows: Rows, county: County, chance: Chance) -> None:
+    def __init__(
+        self, rows: Rows, county: County, chance: Chance, *, pace: float = 1.0
+    ) -> None:
         self._rows, self._county, self._chance = rows, county, chance
+        self._pace = pace
         self._diary = Diary(chance)
 
     def write(self, journey: Journey) -> list[Stop]:
@@ -40,7 +43,7 @@ class CareWriter:
         accept(stay, self._chance)
         team = next(t for t in self._county.services[stay.service].teams if t.id == stay.team)
         staff = self._staff_of(team.slug)
-        meetings = meetings_of(stay, staff, self._diary, self._chance)
+        meetings = meetings_of(stay, staff, self._diary, self._chance, pace=self._pace)
         events = self._opening_events(stay, staff[0])
         self._episode(stay, meetings, staff[0])
         for meeting in meetings:

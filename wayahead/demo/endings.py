@@ -15,6 +15,7 @@ from wayahead.demo.totals import Totals
 from wayahead.demo.waits import CARE_TEAM, MAINSTREAM
 
 _MEAN_STAY_DAYS = 420
+_NEVER = datetime(9999, 1, 1)  # noqa: DTZ001
 _NEW_DAYS = 21
 """Nobody ends within three weeks of being assessed."""
 _EARLY_HELP_DAYS, _POST_ABUSE_DAYS = 130, 250
@@ -51,7 +52,10 @@ def _wanted(totals: Totals | None) -> dict[str, int | None]:
 def _leave_unseen(stay: Stay, chance: Chance) -> None:
     if stay.left_on is not None:
         at = in_office_hours(chance, stay.left_on)
-        stay.closed, stay.closure = max(at, stay.opened + timedelta(minutes=30)), _UNSEEN.pick(chance)
+        stay.closed, stay.closure = (
+            max(at, stay.opened + timedelta(minutes=30)),
+            _UNSEEN.pick(chance),
+        )
 
 
 def _end_all_but(stays: Sequence[Stay], keep: int | None, chance: Chance) -> None:
@@ -63,7 +67,11 @@ def _end_all_but(stays: Sequence[Stay], keep: int | None, chance: Chance) -> Non
     ]
     order = sorted(range(len(stays)), key=lambda place: -part[place])
     stretch = 1.0 if keep is None or keep >= len(order) else part[order[max(keep, 0)]]
-    over = [place for place in order if part[place] <= stretch] if keep is None else order[max(keep, 0):]
+    over = (
+        [place for place in order if part[place] <= stretch]
+        if keep is None
+        else order[max(keep, 0) :]
+    )
     for place in over:
         share = min(part[place] / stretch, 1.0)
         _end(stays[place], share, since[place], chance)
@@ -130,4 +138,4 @@ def _some_day_since(stay: Stay, chance: Chance) -> date:
 
 def closing_moment(stay: Stay) -> datetime:
     """Return when the stay ended, or a moment that never comes while it is open."""
-    return stay.closed or datetime.max
+    return stay.closed or _NEVER

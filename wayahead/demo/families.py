@@ -18,13 +18,9 @@ _RENAMED_SHARE, _MOVED_SHARE = 0.015, 0.07
 _NO_NUMBER_SHARE = 0.03
 _RECENT_HOMES = 4_000
 _OLDEST = {Way.EARLY_HELP: 24}
+_UNDER_18 = (2, 3, 5, 10, 15, 30, 40, 50, 60, 65, 70, 80, 90, 110, 120, 115, 90, 50)
 _AGES = Weighted(
-    dict(
-        enumerate(
-            (0.2, 0.3, 0.5, 1, 1.5, 3, 4, 5, 6, 6.5, 7, 8, 9, 11, 12, 11.5, 9, 5, 0.8)
-            + (0.5, 0.4, 0.3, 0.2, 0.2, 0.2)
-        )
-    )
+    {age: float(often) for age, often in enumerate(_UNDER_18)} | dict.fromkeys(range(18, 25), 4.0)
 )
 _ETHNICITIES = Weighted(
     {
@@ -50,7 +46,9 @@ _RELIGIONS = Weighted(
     {"none": 50, "christian": 34, "muslim": 3, "sikh": 2, "hindu": 1, "prefers_not_to_say": 10}
 )
 _STREETS = ("Example Road", "Specimen Close", "Invented Lane", "Sample Street", "Pretend Row")
-_CARERS = Weighted({"mother": 70, "father": 13, "grandparent": 8, "step_parent": 4, "special_guardian": 5})
+_CARERS = Weighted(
+    {"mother": 70, "father": 13, "grandparent": 8, "step_parent": 4, "special_guardian": 5}
+)
 
 
 class Families:
@@ -86,7 +84,9 @@ class Families:
         while age > oldest:
             age = _AGES.pick(chance)
         youngest = date_reaching(on - timedelta(days=1), 0)
-        return max(_years_before(youngest, age) - timedelta(days=chance.between(0, 363)), _FIRST_BIRTH)
+        return max(
+            _years_before(youngest, age) - timedelta(days=chance.between(0, 363)), _FIRST_BIRTH
+        )
 
     def _child(self, at: datetime, born: date, home: Household) -> Child:
         chance = self._chance
@@ -94,9 +94,7 @@ class Families:
         number = None if chance.happens(_NO_NUMBER_SHARE) else next(self._numbers)
         school = self._school(home.district, age_on(born, at.date()))
         name = first_name(chance, born.year, sex)
-        return Child(
-            chance.new_id(at), name, home.family_name, sex, born, number, home, school, at
-        )
+        return Child(chance.new_id(at), name, home.family_name, sex, born, number, home, school, at)
 
     def _school(self, district: str, age: int) -> str:
         codes = self._county.bodies_of.get(("school", district), [])

@@ -38,9 +38,7 @@ def _may_be_known(journey: Journey) -> bool:
     return journey.way in _MAY_COME_AGAIN and not cared_for
 
 
-def _some_earlier(
-    journeys: Sequence[Journey], place: int, chance: Chance
-) -> Iterator[Journey]:
+def _some_earlier(journeys: Sequence[Journey], place: int, chance: Chance) -> Iterator[Journey]:
     """Yield a few requests that came before the one at a place, the recent third of them."""
     for _ in range(_TRIES if place else 0):
         yield journeys[chance.between(max(0, place - len(journeys) // 3), place - 1)]

@@ -97,23 +97,33 @@ def accept(stay: Stay, chance: Chance) -> None:
     if stay.accepted is not None:
         return
     last = (stay.wait_ends_on or TODAY) - ONE_DAY
-    day = min(working_days_later(stay.opened.date(), chance.between(0, 4)), max(last, stay.opened.date()))
+    day = min(
+        working_days_later(stay.opened.date(), chance.between(0, 4)), max(last, stay.opened.date())
+    )
     at = max(in_office_hours(chance, day), stay.opened + timedelta(minutes=chance.between(15, 40)))
     if at < min(NOW - timedelta(minutes=10), stay.closed or NOW):
         stay.accepted = at
 
 
-def meetings_of(stay: Stay, staff: list[str], diary: Diary, chance: Chance) -> list[Meeting]:
-    """Return the meetings of a stay that was accepted, the earliest first; `staff[0]` leads."""
+def meetings_of(
+    stay: Stay, staff: list[str], diary: Diary, chance: Chance, *, pace: float = 1.0
+) -> list[Meeting]:
+    """Return the meetings of a stay that was accepted, the earliest first; `staff[0]` leads.
+
+    pace: how many times the usual days lie between one meeting and the next.
+    """
     if stay.accepted is None:
         return []
-    maker = _Maker(stay, staff, diary, chance)
+    maker = _Maker(stay, staff, diary, chance, pace)
     return sorted(maker.all(), key=lambda meeting: meeting.at)
 
 
 class _Maker:
-    def __init__(self, stay: Stay, staff: list[str], diary: Diary, chance: Chance) -> None:
+    def __init__(
+        self, stay: Stay, staff: list[str], diary: Diary, chance: Chance, pace: float
+    ) -> None:
         self._stay, self._staff, self._diary, self._chance = stay, staff, diary, chance
+        self._days_apart = pace * _PACE.get(stay.service, _USUAL_PACE)
         self._accepted = stay.accepted or stay.opened
         self._last_recorded = self._accepted
 
@@ -150,10 +160,9 @@ class _Maker:
             yield self._kept(day, "assessment", _FIRST_FAILED.pick(self._chance))
 
     def _go_on(self, since: date) -> Iterator[Meeting]:
-        pace = _PACE.get(self._stay.service, _USUAL_PACE)
         day, number = since, 1
         while True:
-            apart = 7 + round((pace - 7) * 2 * self._chance.uniform())
+            apart = 7 + round((self._days_apart - 7) * 2 * self._chance.uniform())
             day = working_day_from(day + timedelta(days=apart))
             if day >= self._end():
                 return
@@ -186,7 +195,9 @@ class _Maker:
         booked = max(booked, self._last_recorded + timedelta(minutes=4))
         purpose = "treatment" if seen else "assessment"
         place = self._place()
-        yield Meeting(at, practitioner, purpose, "face_to_face", place, min(booked, NOW), None, booked)
+        yield Meeting(
+            at, practitioner, purpose, "face_to_face", place, min(booked, NOW), None, booked
+        )
 
     def _place(self) -> str:
         return _PLACES.get(self._stay.service, _CLINIC).pick(self._chance)

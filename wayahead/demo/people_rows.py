@@ -119,7 +119,9 @@ def _write_homes(rows: Rows, child: Child, chance: Chance) -> None:
     if moved is not None and before is not None and moved.date() > began:
         _address(rows, child, before, began, moved.date(), chance)
         key = _address(rows, child, child.household, moved.date(), None, chance)
-        _event(rows, child, "person.moved", moved, "Address changed", subject=("people.address", key))
+        _event(
+            rows, child, "person.moved", moved, "Address changed", subject=("people.address", key)
+        )
     else:
         _address(rows, child, child.household, began, None, chance)
 
@@ -145,9 +147,7 @@ def _address(
     return key
 
 
-def _write_relations(
-    rows: Rows, child: Child, siblings: Sequence[Child], chance: Chance
-) -> None:
+def _write_relations(rows: Rows, child: Child, siblings: Sequence[Child], chance: Chance) -> None:
     home = child.household
     for place, (kind, name, responsible) in enumerate(home.carers):
         lives = True if place == 0 else None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from wayahead.demo.chance import Chance
 from wayahead.demo.days import NOW, TODAY, in_office_hours, working_days_between
-from wayahead.demo.journeys import Band, Journey, Way
+from wayahead.demo.journeys import Band, Journey
 from wayahead.demo.totals import Totals
 from wayahead.demo.ways import leave_in_queue
 
@@ -18,7 +18,9 @@ def form_queue(journeys: Sequence[Journey], totals: Totals, chance: Chance) -> l
     Returns the queue, the oldest first.
     """
     calm = [journey for journey in journeys if journey.band is not Band.EMERGENCY]
-    newest = sorted(calm, key=lambda journey: journey.received)[1 - totals.queue + totals.questions :]
+    newest = sorted(calm, key=lambda journey: journey.received)[
+        1 - totals.queue + totals.questions :
+    ]
     for journey in newest:
         leave_in_queue(journey, chance)
     _mix(newest)

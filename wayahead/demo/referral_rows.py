@@ -70,7 +70,11 @@ class RequestWriter:
             self._decide(journey, journey.decided, by)
 
     def write_clocks(
-        self, journey: Journey, asking: Asking, stops: list[tuple[datetime, str, str]], now: datetime
+        self,
+        journey: Journey,
+        asking: Asking,
+        stops: list[tuple[datetime, str, str]],
+        now: datetime,
     ) -> None:
         """Add the clocks; `stops` are the events that can stop one: moment, kind, purpose."""
         events = [ClockEvent("referral_received", aware(journey.received))]
@@ -116,6 +120,7 @@ class RequestWriter:
             child.id,
             None,
             child.nhs_number or "",
+            _as_given(journey),
             journey.received,
             is_out_of_hours(aware(journey.received)),
             f"referral_source/{asking.source}",
@@ -251,3 +256,21 @@ def bodies_of(journey: Journey, asking: Asking, county: County) -> set[str]:
         bodies.add(county.organisations[asking.organisation])
     stays = [*journey.stays, *([journey.joins] if journey.joins else [])]
     return bodies | {county.services[stay.service].organisation for stay in stays}
+
+
+def _as_given(journey: Journey) -> dict[str, Value]:
+    """Return what was said of the child, as the record keeps it; no hidden address is in it."""
+    child = journey.the_child
+    said: dict[str, Value] = {
+        "given_name": child.given_name,
+        "family_name": child.family_name,
+        "date_of_birth": child.born.isoformat(),
+        "nhs_number": child.nhs_number,
+        "contact_route": child.household.telephone,
+        "circumstances": ["in_care"] if child.is_in_care(journey.received.date()) else [],
+    }
+    if not child.household.hidden:
+        said["postcode"] = child.household.postcode
+        said["address_lines"] = child.household.lines
+        said["school"] = child.school
+    return {name: value for name, value in said.items() if value}

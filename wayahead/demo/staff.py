@@ -15,6 +15,7 @@ from wayahead.directory.models import Membership
 SINCE = date(2014, 1, 1)
 _BEGAN = datetime(2014, 1, 1, 9, 0)  # noqa: DTZ001
 MOST_IN_TEAM = 24
+_ACCESS = "single-point-of-access"
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ POSTS = (
          "refer a child from a GP practice in Maidstone"),
     Post("demo-social-worker", "Ruth", "Okafor", Role.REFERRER, "kcc", "",
          "refer a child in care: it goes ahead in the queue"),
-    Post("demo-triage-1", "Helen", "Marsh", Role.TRIAGE_WORKER, "kent-spa", "single-point-of-access",
+    Post("demo-triage-1", "Helen", "Marsh", Role.TRIAGE_WORKER, "kent-spa", _ACCESS,
          "open the queue, decide on a referral, join a second one to a known child"),
-    Post("demo-triage-2", "David", "Osei", Role.TRIAGE_WORKER, "kent-spa", "single-point-of-access",
+    Post("demo-triage-2", "David", "Osei", Role.TRIAGE_WORKER, "kent-spa", _ACCESS,
          "decide on the same referral at the same time: the second is told"),
-    Post("demo-triage-3", "Priya", "Nair", Role.TRIAGE_WORKER, "kent-spa", "single-point-of-access",
+    Post("demo-triage-3", "Priya", "Nair", Role.TRIAGE_WORKER, "kent-spa", _ACCESS,
          "give many referrals to one colleague"),
     Post("demo-clinician", "Amy", "Fletcher", Role.CLINICIAN, "spft", "camhs-maidstone",
          "accept a child, book an appointment, record a contact"),

@@ -24,9 +24,7 @@ PERSON = _table(
     "id given_name family_name preferred_name named_from date_of_birth nhs_number language_id "
     "needs_interpreter contact_route school known_to same_as_id",
 )
-FORMER_NAME = _table(
-    "people_formername", "id given_name family_name valid_from valid_to person_id"
-)
+FORMER_NAME = _table("people_formername", "id given_name family_name valid_from valid_to person_id")
 CHARACTERISTIC = _table("people_characteristic", "id kind person_id value_id")
 ADDRESS = _table(
     "people_address",
@@ -43,7 +41,7 @@ CIRCUMSTANCE = _table(
 )
 REFERRAL = _table(
     "referrals_referral",
-    "id reference submission_key person_id received_as_id nhs_number_as_given received_at "
+    "id reference submission_key person_id received_as_id nhs_number_as_given as_given received_at "
     "out_of_hours source_id referrer_id referring_organisation_id referrer_name referrer_contact "
     "primary_reason_id other_reasons risks urgency concern own_words consent_by_id "
     "consent_override_reason priority priority_rank priority_reasons status owner_team_id "

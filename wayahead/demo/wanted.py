@@ -51,9 +51,7 @@ def _waits(many: int, in_time: int, total: int, chance: Chance) -> list[int]:
     return _add_up(waits, np.arange(many) < in_time, total, chance)
 
 
-def _add_up(
-    waits: np.ndarray, in_time: np.ndarray, total: int, chance: Chance
-) -> list[int]:
+def _add_up(waits: np.ndarray, in_time: np.ndarray, total: int, chance: Chance) -> list[int]:
     """Move single waits by a day, none across the standard, until the sum is right."""
     low = np.where(in_time, SHORTEST, STANDARD + 1)
     high = np.where(in_time, STANDARD, LONGEST)
