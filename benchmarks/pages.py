@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from benchmarks.table import Line, Tell, at_most, shown
-from benchmarks.visiting import Answer, Cost, cost_of, sign_in, visit
+from benchmarks.visiting import Answer, Cost, connect_anew, cost_of, sign_in, visit
 from wayahead.core import walls
 from wayahead.core.models import User
 from wayahead.record.care.models import Episode, EpisodeStatus
@@ -64,6 +64,7 @@ def child(tell: Tell) -> Iterator[Line]:
 def measure(page: Page, tell: Tell) -> Iterator[Line]:
     """Yield the lines of one page. Raises PageRefused when it is not shown."""
     tell(page.name)
+    connect_anew()
     cookie = sign_in(page.username)
     answer = visit(page.path, cookie)
     rows = answer.body.count(b'<th scope="row">')

@@ -41,6 +41,12 @@ class Answer:
     compressed: int
 
 
+def connect_anew() -> None:
+    """Begin a connection, so that it does not come of age in the middle of measuring."""
+    connection.close()
+    connection.ensure_connection()
+
+
 def sign_in(username: str) -> str:
     """Return the session cookie of somebody, made in the database: signing in is not measured."""
     user = User.objects.get(username=username)
@@ -70,7 +76,6 @@ def visit(path: str, cookie: str) -> Answer:
 
 def cost_of(work: Callable[[], object]) -> Cost:
     """Return what some work costs: the median of many rounds, after a few that warm up."""
-    connection.close()  # so that it does not come of age in the middle
     statements = _statements_of(work)
     for _ in range(WARM_UP):
         work()
@@ -100,7 +105,6 @@ def _statements_of(work: Callable[[], object]) -> tuple[str, ...]:
 
 def _database_cpu() -> float:
     """Return the milliseconds that our connection's own server process has worked."""
-    connection.ensure_connection()
     pid = connection.connection.info.backend_pid
     return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e6
 

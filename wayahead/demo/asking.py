@@ -15,6 +15,7 @@ from wayahead.rules.ages import age_on
 from wayahead.rules.priority import Priority, PriorityFacts, prioritise
 
 _LONG_WAIT_DAYS = 150
+_Why = Weighted[tuple[str, tuple[str, ...]]]
 _SOURCES = Weighted(
     {
         "gp": 46,
@@ -54,7 +55,7 @@ _REASONS = Weighted(
 )
 _SPECIALIST = Weighted({"autism_suspected": 5, "neurodevelopmental": 3, "adhd": 2})
 _IN_CARE = Weighted({"attachment": 4, "trauma": 4, "behaviour": 3, "anxiety": 1, "low_mood": 1})
-_URGENT: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
+_URGENT: _Why = Weighted(
     {
         ("self_harm", ("self_harm",)): 34,
         ("low_mood", ("suicidal_thoughts",)): 17,
@@ -67,14 +68,14 @@ _URGENT: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
         ("family_relationships", ("missing_from_home",)): 4,
     }
 )
-_RAPID: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
+_RAPID: _Why = Weighted(
     {
         ("post_abuse", ("sexual_abuse",)): 6,
         ("post_abuse", ("sexual_exploitation",)): 3,
         ("harmful_sexual_behaviour", ("harmful_sexual_behaviour",)): 2,
     }
 )
-_EMERGENCY: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
+_EMERGENCY: _Why = Weighted(
     {
         ("crisis", ("overdose",)): 5,
         ("self_harm", ("overdose", "self_harm")): 4,
@@ -83,7 +84,7 @@ _EMERGENCY: Weighted[tuple[str, tuple[str, ...]]] = Weighted(
         ("crisis", ("immediate_danger",)): 2,
     }
 )
-_TWO: Mapping[Band, Weighted[tuple[str, tuple[str, ...]]]] = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
+_TWO: Mapping[Band, _Why] = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
 _ALSO = Weighted({"self_esteem": 2, "family_relationships": 2, "bullying": 2, "school_refusal": 1})
 _BODY_KINDS = {"gp": "gp_practice", "school": "school"}
 _COUNCIL = frozenset({"social_worker", "early_help", "youth_justice"})

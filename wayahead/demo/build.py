@@ -11,16 +11,15 @@ from wayahead.core import walls
 from wayahead.core.models import Event
 from wayahead.demo.care_rows import CareWriter
 from wayahead.demo.chance import Chance
-from wayahead.demo.county import County, read_county
+from wayahead.demo.county import read_county
 from wayahead.demo.days import NOW
 from wayahead.demo.journeys import Child
-from wayahead.demo.linking import AGAIN_SHARE
 from wayahead.demo.people_rows import write_child, write_facts
 from wayahead.demo.planning import Plan, Tell, plan_county
 from wayahead.demo.referral_rows import RequestWriter
 from wayahead.demo.staff import MOST_IN_TEAM, make_staff
 from wayahead.demo.tables import EVENT
-from wayahead.demo.totals import PAPER, Totals
+from wayahead.demo.totals import FULL, Extent
 from wayahead.demo.writing import Rows, bulk_session
 from wayahead.directory.models import Team
 from wayahead.record.people.models import Person
@@ -51,8 +50,7 @@ def is_built() -> bool:
 def build_county(
     *,
     seed: int = SEED,
-    totals: Totals = PAPER,
-    again: float = AGAIN_SHARE,
+    extent: Extent = FULL,
     tell: Tell = lambda step, done, of: None,
 ) -> Built:
     """Write the whole county, or nothing of it.
@@ -67,7 +65,7 @@ def build_county(
             raise DemonstrationRefused(
                 "This database holds people already. A demonstration is built in an empty one."
             )
-        return _build(seed, totals, again, tell)
+        return _build(seed, extent, tell)
 
 
 def refuse_real_places() -> None:
@@ -78,16 +76,18 @@ def refuse_real_places() -> None:
         )
 
 
-def _build(seed: int, totals: Totals, again: float, tell: Tell) -> Built:
+def _build(seed: int, extent: Extent, tell: Tell) -> Built:
     chance = Chance(seed)
     county = read_county()
     staff = make_staff(county, _sizes(), chance)
     tell("Planning the county", 0, 1)
-    plan = plan_county(county, totals, chance, again=again)
+    plan = plan_county(county, extent.totals, chance, again=extent.again)
     tell("Planning the county", 1, 1)
     with bulk_session(), Rows() as rows:
         _write_children(rows, plan.children, chance, tell)
-        _write_journeys(rows, plan, county, chance, tell)
+        requests = RequestWriter(rows, county, chance)
+        care = CareWriter(rows, county, chance, pace=extent.pace)
+        _write_journeys(rows, plan, requests, care, tell)
         mark = chance.new_id(NOW)
         detail = {"seed": seed, "referrals": len(plan.journeys)}
         words = "The invented county was built"
@@ -120,8 +120,9 @@ def _write_children(rows: Rows, children: Sequence[Child], chance: Chance, tell:
     tell("Children and families", len(children), len(children))
 
 
-def _write_journeys(rows: Rows, plan: Plan, county: County, chance: Chance, tell: Tell) -> None:
-    requests, care = RequestWriter(rows, county, chance), CareWriter(rows, county, chance)
+def _write_journeys(
+    rows: Rows, plan: Plan, requests: RequestWriter, care: CareWriter, tell: Tell
+) -> None:
     pairs = list(zip(plan.journeys, plan.askings, strict=True))
     for start in range(0, len(pairs), _AT_ONCE):
         tell("Referrals, waits and contacts", start, len(pairs))

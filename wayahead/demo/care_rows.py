@@ -21,9 +21,7 @@ _Event = tuple[datetime, str, str | None, str, dict[str, str]]
 class CareWriter:
     """Writes the care that came of a request."""
 
-    def __init__(
-        self, rows: Rows, county: County, chance: Chance, *, pace: float = 1.0
-    ) -> None:
+    def __init__(self, rows: Rows, county: County, chance: Chance, *, pace: float = 1.0) -> None:
         self._rows, self._county, self._chance = rows, county, chance
         self._pace = pace
         self._diary = Diary(chance)

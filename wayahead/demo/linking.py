@@ -11,13 +11,12 @@ from wayahead.demo.journeys import Band, Child, Journey, Stay, Way
 from wayahead.demo.waits import MAINSTREAM
 from wayahead.rules.ages import age_on
 
-AGAIN_SHARE = 0.07
 _TRIES = 14
 _MAY_COME_AGAIN = (Way.MAINSTREAM, Way.EARLY_HELP, Way.CRISIS)
 
 
 def give_children(
-    journeys: Sequence[Journey], families: Families, chance: Chance, *, again: float = AGAIN_SHARE
+    journeys: Sequence[Journey], families: Families, chance: Chance, *, again: float
 ) -> None:
     """Give every request its child, in the order in which the requests came.
 

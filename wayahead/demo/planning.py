@@ -11,7 +11,7 @@ from wayahead.demo.days import FIRST_DAY, ONE_DAY, in_office_hours, working_days
 from wayahead.demo.endings import end_stays, plan_other_care, set_children_in_care
 from wayahead.demo.families import Families
 from wayahead.demo.journeys import Child, Journey, Way
-from wayahead.demo.linking import AGAIN_SHARE, give_children, show_likenesses
+from wayahead.demo.linking import give_children, show_likenesses
 from wayahead.demo.names import invented_nhs_numbers
 from wayahead.demo.queue import form_queue
 from wayahead.demo.referral_rows import bodies_of
@@ -33,9 +33,7 @@ class Plan:
     children: list[Child]
 
 
-def plan_county(
-    county: County, totals: Totals, chance: Chance, *, again: float = AGAIN_SHARE
-) -> Plan:
+def plan_county(county: County, totals: Totals, chance: Chance, *, again: float) -> Plan:
     """Plan all that happened in the county, with the totals coming out exactly."""
     journeys = [*_history(totals, chance), *_two_years(totals, chance)]
     journeys.sort(key=lambda journey: (journey.received, journey.id))

@@ -57,7 +57,21 @@ class Totals:
         return replace(self, **few)
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How large a county is made, and how dense.
+
+    again: the share of requests for which a child is looked for who was helped before.
+    pace: how many times the usual days lie between one meeting and the next.
+    """
+
+    totals: Totals
+    again: float = 0.07
+    pace: float = 1.0
+
+
 PAPER = Totals()
 FIRST_MONTH = date(2014, 10, 1)
 LAST_MONTH = date(2016, 9, 1)
 SMALL_PART = 1 / 16
+FULL, SMALL = Extent(PAPER), Extent(PAPER.scaled(SMALL_PART))

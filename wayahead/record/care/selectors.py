@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from wayahead.core.models import Event, User
@@ -19,7 +18,8 @@ from wayahead.record.care.models import (
     Episode,
     EpisodeStatus,
 )
-from wayahead.record.people.models import Circumstance, Person
+from wayahead.record.people.models import Person
+from wayahead.record.people.selectors import circumstances_held
 
 __all__ = [
     "PAGE_SIZE",
@@ -111,20 +111,12 @@ def _page(
     page = (
         ordered.select_related("person", "referral", "team", "service", "lead")
         .prefetch_related("referral__clocks")
-        .annotate(holding=_circumstances(on), booked_for=_next_booked())
+        .annotate(holding=circumstances_held(on), booked_for=_next_booked())
     )
     return [
         ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for)
         for episode in page[: PAGE_SIZE + 1]
     ]
-
-
-def _circumstances(on: date) -> ArraySubquery:
-    """Read the circumstances with the list itself: one query less than reading them beside it."""
-    holding = Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return ArraySubquery(
-        holding.filter(person=OuterRef("person"), started_on__lte=on).values("kind_id")
-    )
 
 
 def _next_booked() -> Subquery:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from wayahead.core import codelists, walls
 from wayahead.core.permissions import Permission
@@ -22,6 +23,7 @@ __all__ = [
     "child_with_circumstances",
     "children_known_to",
     "circumstance_words",
+    "circumstances_held",
     "circumstances_on",
     "facts_of",
     "has_hidden_address",
@@ -31,10 +33,19 @@ __all__ = [
 
 
 def children_known_to(access: Access) -> QuerySet[Person]:
-    """Return the children the user's organisations work with, if the user may see children."""
+    """Return the children the user works with, if the user may see children.
+
+    Somebody in a team sees the children who are or were in that team; somebody
+    without one, as at the single point of access, those of the organisation.
+    """
     if not access.may(Permission.VIEW_CHILD):
         return Person.objects.none()
-    return Person.objects.filter(known_to__overlap=sorted(access.organisations))
+    theirs = Person.objects.filter(known_to__overlap=sorted(access.organisations))
+    if not access.teams:
+        return theirs
+    # Care stands above people, so its table is reached through the relation's name.
+    in_team = Person.objects.filter(episodes__team__in=sorted(access.teams))
+    return theirs.filter(pk__in=in_team.values("pk"))
 
 
 def child_with_circumstances(access: Access, person_id: UUID, *, on: date) -> Person | None:
@@ -64,17 +75,26 @@ def has_hidden_address(person: Person, *, on: date) -> bool:
     """Say that the child lives at a hidden address, and nothing about where it is.
 
     Whoever works with the child must know that there is something to keep quiet
-    about, so the wall is lifted for this one answer.
+    about, so a function of the database lifts the wall for this one answer.
     """
-    present = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    with walls.system("hidden address"):
-        return Address.objects.filter(present, person=person, hidden=True).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("select lives_at_a_hidden_address(%s, %s)", [person.pk, on])
+        answer: bool = cursor.fetchone()[0]
+    return answer
 
 
 def is_on_record(person_id: UUID) -> bool:
     """Say whether there is such a child at all, so that a refused look can be written down."""
     with walls.system("refused look"):
         return Person.objects.filter(pk=person_id).exists()
+
+
+def circumstances_held(on: date) -> ArraySubquery:
+    """Read with a list of referrals or care which circumstances hold: no query beside the list."""
+    holding = Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return ArraySubquery(
+        holding.filter(person=OuterRef("person"), started_on__lte=on).values("kind_id")
+    )
 
 
 def circumstances_on(person_id: UUID, day: date) -> frozenset[str]:

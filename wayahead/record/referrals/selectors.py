@@ -1,17 +1,20 @@
 """Reads about referrals; each starts from who is asking."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from wayahead.core.models import User
 from wayahead.core.permissions import Permission, Role
 from wayahead.directory.access import Access
-from wayahead.record.people.models import Circumstance
-from wayahead.record.people.selectors import Likeness, facts_of, people_like
+from wayahead.record.people.selectors import (
+    Likeness,
+    circumstances_held,
+    facts_of,
+    people_like,
+)
 from wayahead.record.referrals.models import (
     AWAITING_TRIAGE,
     Clock,
@@ -65,7 +68,7 @@ class QueueFilter:
     priority: str = ""
     status: str = ""
     assigned: str = ""
-    after: tuple[int, str, UUID] | None = None
+    after: tuple[int, datetime, UUID] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,27 +94,19 @@ def queue_page(access: Access, wanted: QueueFilter, *, on: date) -> list[QueuedR
         queue = _after(queue, wanted.after)
     clocks = Prefetch("clocks", Clock.objects.filter(kind__in=KINDS_IN_LIST))
     page = queue.only(*QUEUE_COLUMNS).prefetch_related(clocks)
-    page = page.annotate(holding=_circumstances(on))
+    page = page.annotate(holding=circumstances_held(on))
     return [
         QueuedReferral(referral, tuple(sorted(referral.holding)))
         for referral in page[: PAGE_SIZE + 1]
     ]
 
 
-def _after(queue: QuerySet[Referral], last: tuple[int, str, UUID]) -> QuerySet[Referral]:
+def _after(queue: QuerySet[Referral], last: tuple[int, datetime, UUID]) -> QuerySet[Referral]:
     rank, received_at, key = last
     return queue.filter(
         Q(priority_rank__gt=rank)
         | Q(priority_rank=rank, received_at__gt=received_at)
         | Q(priority_rank=rank, received_at=received_at, id__gt=key)
-    )
-
-
-def _circumstances(on: date) -> ArraySubquery:
-    """Read the circumstances with the list itself: one query less than reading them beside it."""
-    holding = Circumstance.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return ArraySubquery(
-        holding.filter(person=OuterRef("person"), started_on__lte=on).values("kind_id")
     )
 
 

@@ -9,7 +9,7 @@ from wayahead.directory.models import Team
 from wayahead.record.care.selectors import ListFilter
 from wayahead.rules.priority import PriorityLevel
 from wayahead.web.fields import SelectField
-from wayahead.web.provider.paging import place_of
+from wayahead.web.paging import place_of
 
 PRIORITIES = [(level.value, level.label) for level in PriorityLevel]
 LEADS = [("me", "Led by me"), ("nobody", "Without a lead")]

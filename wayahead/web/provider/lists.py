@@ -17,8 +17,8 @@ from wayahead.directory.selectors import teams_worked_in
 from wayahead.record.care import selectors
 from wayahead.record.care.selectors import PAGE_SIZE, ListedCare, ListFilter
 from wayahead.web.access import StaffRequest, page
+from wayahead.web.paging import token_after
 from wayahead.web.provider.list_forms import ListFilterForm
-from wayahead.web.provider.paging import token_after
 from wayahead.web.provider.rows import present_row
 
 Read = Callable[[Access, ListFilter, date], list[ListedCare]]
@@ -83,7 +83,9 @@ def _teams_to_choose(access: Access) -> list[Team]:
 
 
 def _next_href(name: str, form: ListFilterForm, shown: list[ListedCare]) -> str:
-    after = f"after={token_after(shown[-1].episode)}"
+    last = shown[-1].episode
+    rank, received_at = last.referral.priority_rank, last.referral.received_at
+    after = f"after={token_after(rank, received_at, last.pk)}"
     return _address(name, "&".join(filter(None, [form.kept(), after])))
 
 

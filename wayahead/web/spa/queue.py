@@ -21,7 +21,7 @@ from wayahead.record.referrals.services import assign_referrals
 from wayahead.rules.priority import PriorityLevel
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.navigation import address_of
-from wayahead.web.spa.paging import token_after
+from wayahead.web.paging import token_after
 from wayahead.web.spa.queue_forms import AssignForm, QueueFilterForm
 from wayahead.web.spa.queue_rows import present_rows
 from wayahead.web.words import plural

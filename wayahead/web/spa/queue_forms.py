@@ -10,8 +10,8 @@ from wayahead.core.models import User
 from wayahead.record.referrals.selectors import QueueFilter
 from wayahead.rules.priority import PriorityLevel
 from wayahead.web.fields import CheckboxesField, SelectField
+from wayahead.web.paging import place_of
 from wayahead.web.spa.forms import offer
-from wayahead.web.spa.paging import place_of
 
 TO_ME = "me"
 PRIORITIES = [(level.value, level.label) for level in PriorityLevel]

@@ -29,9 +29,9 @@ from wayahead.demo.serving import (
     refuse_taken_port,
     serve,
 )
-from wayahead.demo.totals import PAPER, SMALL_PART
+from wayahead.demo.totals import FULL, SMALL
 
-SIZES = {"full": PAPER, "small": PAPER.scaled(SMALL_PART)}
+SIZES = {"full": FULL, "small": SMALL}
 
 
 class Command(BaseCommand):
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             clear_county()
         call_command("reference", "load", stdout=self.stdout)
         with progress_bar() as tell:
-            built = build_county(seed=seed, totals=SIZES[size], tell=tell)
+            built = build_county(seed=seed, extent=SIZES[size], tell=tell)
         _begin_anew()
         call_command("publish", stdout=self.stdout)
         self.stdout.write(

@@ -1,14 +1,14 @@
-"""Where a page of the queue ended, as a token that names no child and cannot be made up."""
+"""Where a page of a list ended, as a token that names no child and cannot be made up."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
 
-SALT = "place in the triage queue"
+SALT = "place in a list"
 
-Place = tuple[int, str, UUID]
-"""The rank, the moment of receipt (ISO 8601) and the key of the last row shown."""
+Place = tuple[int, datetime, UUID]
+"""The rank of the priority, the moment of receipt and the key of the last row shown."""
 
 
 def token_after(rank: int, received_at: datetime, key: UUID) -> str:
@@ -24,4 +24,4 @@ def place_of(token: str) -> Place | None:
         rank, received_at, key = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return int(rank), str(received_at), UUID(key)
+    return int(rank), datetime.fromisoformat(received_at), UUID(key)
