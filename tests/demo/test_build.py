@@ -35,7 +35,7 @@ from wayahead.record.referrals.models import Clock, Referral
 from wayahead.rules.calendars import is_out_of_hours
 from wayahead.rules.london import local_date
 
-pytestmark = pytest.mark.usefixtures("small_county")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_county")]
 
 IN_QUEUE = Q(status__in=["received", "information_requested"])
 
@@ -138,9 +138,7 @@ def test_one_request_in_the_queue_is_for_a_child_who_only_looks_like_a_known_one
     alike = [
         person
         for person in unnumbered
-        if Person.objects.filter(
-            date_of_birth=person.date_of_birth, family_name=person.family_name
-        )
+        if Person.objects.filter(date_of_birth=person.date_of_birth, family_name=person.family_name)
         .exclude(pk=person.pk)
         .exists()
     ]
@@ -159,7 +157,9 @@ def test_episodes_say_when_the_child_was_first_seen_and_assessed_as_the_contacts
     seen = Q(contacts__attended=True)
     episodes = Episode.objects.annotate(
         first=Min("contacts__at", filter=seen),
-        assessment=Min("contacts__at", filter=seen & Q(contacts__purpose="contact_purpose/assessment")),
+        assessment=Min(
+            "contacts__at", filter=seen & Q(contacts__purpose="contact_purpose/assessment")
+        ),
     ).values_list("first_seen_at", "first", "assessed_at", "assessment")
 
     assert [row for row in episodes if row[0] != row[1] or row[2] != row[3]] == []
@@ -248,10 +248,10 @@ def test_the_referrals_of_the_month_are_exact(small_county: Built) -> None:
 
 def test_emergencies_out_of_hours_are_seen_within_the_day() -> None:
     emergencies = Referral.objects.filter(
-        priority="emergency", out_of_hours=True, received_at__gte=aware(datetime(2016, 9, 1))  # noqa: DTZ001
-    ).annotate(
-        seen=Min("episodes__contacts__at", filter=Q(episodes__contacts__attended=True))
-    )
+        priority="emergency",
+        out_of_hours=True,
+        received_at__gte=aware(datetime(2016, 9, 1)),  # noqa: DTZ001
+    ).annotate(seen=Min("episodes__contacts__at", filter=Q(episodes__contacts__attended=True)))
 
     assert emergencies.exists()
     assert not emergencies.exclude(seen__lte=F("received_at") + timedelta(hours=24))

@@ -87,7 +87,7 @@ def staff(
 ) -> Access:
     """Return what somebody in a role may do; triage workers belong to the access point."""
     if role is Role.TRIAGE_WORKER and organisation is None:
-        organisation = access_point().service.organisation
+        team = access_point()
     if team is not None and organisation is None:
         organisation = team.service.organisation
     membership = MembershipFactory(

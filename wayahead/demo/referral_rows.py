@@ -28,6 +28,7 @@ _KIND_OF_ENTRY = {
     "handed_over": DecisionKind.HAND_OVER,
     "crisis": DecisionKind.CRISIS,
 }
+_ENDS_THERE = {Way.WITHDRAWN: "withdrawn", Way.JOINED: "joined"}
 _NEXT_STEP = {
     "opened": "Accept and book a first appointment",
     "passed_on": "Accept and book a first appointment",
@@ -78,8 +79,8 @@ class RequestWriter:
     ) -> None:
         """Add the clocks; `stops` are the events that can stop one: moment, kind, purpose."""
         events = [ClockEvent("referral_received", aware(journey.received))]
-        if journey.way is Way.WITHDRAWN and journey.decided is not None:
-            events.append(ClockEvent("withdrawn", aware(journey.decided)))
+        if journey.decided is not None and journey.way in _ENDS_THERE:
+            events.append(ClockEvent(_ENDS_THERE[journey.way], aware(journey.decided)))
         for at, kind, purpose in stops:
             attended = True if kind == "contact_attended" else None
             events.append(ClockEvent(kind, aware(at), attended=attended, purpose=purpose or None))

@@ -43,7 +43,7 @@ def how_to_sign_in(port: int) -> str:
     """Return what the terminal says: where to go, and who one can be."""
     widest = max(len(f"{post.first_name} {post.last_name}") for post in POSTS)
     lines = [
-        f"  {f'{post.first_name} {post.last_name}':<{widest}}  {post.role.title}: {post.to_try}"
+        f"  {f'{post.first_name} {post.last_name}':<{widest}}  {post.role.label}: {post.to_try}"
         for post in POSTS
     ]
     return "\n".join(

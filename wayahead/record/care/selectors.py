@@ -47,6 +47,27 @@ __all__ = [
 PAGE_SIZE = 50
 TIMELINE_SIZE = 100
 NOT_YET_SEEN = (EpisodeStatus.WAITING, EpisodeStatus.ACCEPTED)
+BY_NEED = ("referral__priority_rank", "referral__received_at", "id")
+LIST_COLUMNS = (
+    "entry",
+    "opened_at",
+    "first_seen_at",
+    "next_step",
+    "next_step_due",
+    "person__given_name",
+    "person__family_name",
+    "person__preferred_name",
+    "person__date_of_birth",
+    "referral__priority",
+    "referral__priority_rank",
+    "referral__received_at",
+    "referral__primary_reason_id",
+    "team__name",
+    "lead__username",
+    "lead__first_name",
+    "lead__last_name",
+)
+"""What a row of a team's list shows; the long texts of a referral stay in the database."""
 
 
 def open_episodes(access: Access) -> QuerySet[Episode]:
@@ -107,15 +128,19 @@ def _page(
         episodes = episodes.filter(lead__isnull=True)
     if wanted.after:
         episodes = _after(episodes, wanted.after)
-    ordered = episodes.order_by("referral__priority_rank", "referral__received_at", "id")
+    # Who is on the page is found first, from what the order needs; the rest is read for them alone.
+    keys = episodes.order_by(*BY_NEED).values("pk")[: PAGE_SIZE + 1]
     page = (
-        ordered.select_related("person", "referral", "team", "service", "lead")
+        Episode.objects.filter(pk__in=keys)
+        .order_by(*BY_NEED)
+        .select_related("person", "referral", "team", "lead")
+        .only(*LIST_COLUMNS)
         .prefetch_related("referral__clocks")
         .annotate(holding=circumstances_held(on), booked_for=_next_booked())
     )
     return [
         ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for)
-        for episode in page[: PAGE_SIZE + 1]
+        for episode in page
     ]
 
 

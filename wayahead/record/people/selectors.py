@@ -35,13 +35,13 @@ __all__ = [
 def children_known_to(access: Access) -> QuerySet[Person]:
     """Return the children the user works with, if the user may see children.
 
-    Somebody in a team sees the children who are or were in that team; somebody
-    without one, as at the single point of access, those of the organisation.
+    Somebody in a team sees the children who are or were in that team; triage, which
+    every child passes, and somebody without a team those of the organisation.
     """
     if not access.may(Permission.VIEW_CHILD):
         return Person.objects.none()
     theirs = Person.objects.filter(known_to__overlap=sorted(access.organisations))
-    if not access.teams:
+    if not access.teams or access.may(Permission.TRIAGE):
         return theirs
     # Care stands above people, so its table is reached through the relation's name.
     in_team = Person.objects.filter(episodes__team__in=sorted(access.teams))
