@@ -1,6 +1,6 @@
 """Reads about care; each starts from who is asking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -20,6 +20,8 @@ from wayahead.record.care.models import (
 )
 from wayahead.record.people.models import Person
 from wayahead.record.people.selectors import circumstances_held
+from wayahead.record.referrals.models import Clock
+from wayahead.record.referrals.selectors import clocks_of
 
 __all__ = [
     "PAGE_SIZE",
@@ -95,11 +97,13 @@ class ListedCare:
     """A child on a team's list, read with all that the list shows.
 
     circumstances: codes of those that hold on the day. booked_for: the next booked time.
+    clocks: those of the referral, by kind.
     """
 
     episode: Episode
     circumstances: tuple[str, ...]
     booked_for: datetime | None
+    clocks: Mapping[str, Clock]
 
 
 def waiting_list(access: Access, wanted: ListFilter, *, on: date) -> list[ListedCare]:
@@ -135,13 +139,15 @@ def _page(
         .order_by(*BY_NEED)
         .select_related("person", "referral", "team", "lead")
         .only(*LIST_COLUMNS)
-        .prefetch_related("referral__clocks")
         .annotate(holding=circumstances_held(on), booked_for=_next_booked())
     )
-    return [
-        ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for)
-        for episode in page
-    ]
+    found = list(page)
+    clocks = clocks_of([episode.referral_id for episode in found])
+    return [_listed(episode, clocks[episode.referral_id]) for episode in found]
+
+
+def _listed(episode: Episode, clocks: Mapping[str, Clock]) -> ListedCare:
+    return ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for, clocks)
 
 
 def _next_booked() -> Subquery:

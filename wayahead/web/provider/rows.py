@@ -7,7 +7,6 @@ from uuid import UUID
 from wayahead.core import codelists
 from wayahead.record.care.selectors import Entry, Episode, ListedCare
 from wayahead.record.referrals.clocks import as_it_stands
-from wayahead.record.referrals.selectors import clocks_by_kind
 from wayahead.rules.london import local_date
 from wayahead.web.presenters import ClockShown, present_clock
 from wayahead.web.words import date_words, datetime_words
@@ -43,7 +42,7 @@ def present_row(listed: ListedCare, now: datetime) -> CareRow:
         born=episode.person.date_of_birth,
         circumstances=", ".join(codelists.label_of(kind) for kind in listed.circumstances),
         reason=codelists.label_of(episode.referral.primary_reason_id),
-        clock=_clock_of(episode, now),
+        clock=_clock_of(listed, now),
         came=came_words(episode),
         team=episode.team.name,
         lead=str(episode.lead) if episode.lead else "No lead yet",
@@ -75,9 +74,9 @@ def _step_words(listed: ListedCare, now: datetime) -> str:
     return f"Appointment on {datetime_words(listed.booked_for)}"
 
 
-def _clock_of(episode: Episode, now: datetime) -> ClockShown | None:
+def _clock_of(listed: ListedCare, now: datetime) -> ClockShown | None:
     """Return the most pressing wait that still runs, or else how long assessment took."""
-    kept = clocks_by_kind(episode.referral)
+    kept = listed.clocks
     running = [kept[kind] for kind in WAITS if kind in kept and kept[kind].stopped_at is None]
     shown = running[0] if running else kept.get("assessment")
     return present_clock(as_it_stands(shown, now), now) if shown else None

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wayahead.core import codelists
 from wayahead.record.care.at_triage import Referral, ReferralStatus
 from wayahead.record.referrals.clocks import as_it_stands
-from wayahead.record.referrals.selectors import QueuedReferral, clocks_by_kind
+from wayahead.record.referrals.selectors import QueuedReferral
 from wayahead.rules.london import long_date
 from wayahead.web.presenters import ClockShown, present_clock
 
@@ -51,7 +51,7 @@ def _present_row(queued: QueuedReferral, home: str, now: datetime) -> QueueRow:
         reason=codelists.label_of(referral.primary_reason_id),
         received_at=referral.received_at,
         source=_source_of(referral),
-        clock=_clock_of(referral, now),
+        clock=_clock_of(queued, now),
         assigned_to=str(referral.assigned_to or "Nobody yet"),
         status=_status_of(referral),
         is_waiting_for_information=referral.status == ReferralStatus.INFORMATION_REQUESTED,
@@ -63,10 +63,9 @@ def _source_of(referral: Referral) -> str:
     return organisation.name if organisation else codelists.label_of(referral.source_id)
 
 
-def _clock_of(referral: Referral, now: datetime) -> ClockShown | None:
+def _clock_of(queued: QueuedReferral, now: datetime) -> ClockShown | None:
     """Return the 24 hours of an emergency, for others the wait for assessment."""
-    clocks = clocks_by_kind(referral)
-    kept = clocks.get("emergency") or clocks.get("assessment")
+    kept = queued.clocks.get("emergency") or queued.clocks.get("assessment")
     return present_clock(as_it_stands(kept, now), now) if kept else None
 
 
