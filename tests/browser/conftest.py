@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -64,9 +65,7 @@ def context(browser: Browser, width: int) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def browse_as(
-    context: BrowserContext, live_server: object, client: Client
-) -> Callable[[User], Page]:
+def browse_as(context: BrowserContext, live_server: Any, client: Client) -> Callable[[User], Page]:
     """Return a page of somebody signed in."""
 
     def open_page(user: User) -> Page:

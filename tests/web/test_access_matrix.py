@@ -47,9 +47,7 @@ def walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPatt
 def own_pages() -> list[tuple[str, URLPattern]]:
     """Return our own addresses; those of django-allauth are tested by their own project."""
     return [
-        (route, entry)
-        for route, entry in walk(get_resolver())
-        if not route.startswith("accounts/")
+        (route, entry) for route, entry in walk(get_resolver()) if not route.startswith("accounts/")
     ]
 
 

@@ -71,7 +71,7 @@ def test_a_referral_is_published_with_bare_codes_and_its_local_date(
         "received_on": date(2016, 8, 1),
         "out_of_hours": True,
         "source": "gp",
-        "referrer_kind": None,
+        "referrer_kind": "school",
         "primary_reason": "anxiety",
         "priority": "routine",
         "status": "received",

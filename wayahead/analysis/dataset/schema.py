@@ -122,9 +122,9 @@ REFERRAL = Table(
         Field(
             "referrer_kind",
             TEXT,
-            "The trade of the one who referred",
+            "The kind of organisation that referred; empty where nobody's organisation did",
             required=False,
-            mhsds="MHS101Referral.ReferringCareProfessionalType",
+            codes="organisation_kind",
         ),
         Field(
             "primary_reason",

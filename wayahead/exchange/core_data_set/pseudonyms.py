@@ -1,19 +1,22 @@
 """Keys that tell nothing: the same child has the same one in every publication.
 
-A pseudonym is an HMAC of the record's own key under a secret that never leaves the
-data folder, so that who has a publication and the database still cannot join them.
+A pseudonym is a keyed BLAKE2b hash (RFC 7693) of the record's own key, under a secret
+that never leaves the data folder, so that who has a publication and the database still
+cannot join them. Millions are made at each publication, and HMAC-SHA256 took five times
+as long for each.
 """
 
-import hmac
 import os
 import secrets
+from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 import pyarrow as pa
 
 _SECRET_BYTES = 32
-_PSEUDONYM_LETTERS = 32
-"""Hexadecimal digits: 128 bits, so that two of a county's rows never share one."""
+_PSEUDONYM_BYTES = 16
+"""128 bits, so that two of a county's rows never share one."""
 
 
 class PseudonymKeyUnusable(Exception):
@@ -33,14 +36,24 @@ class Pseudonyms:
         kind: what the keys are of, so that a child and a referral never look alike.
         """
         encoded = keys.dictionary_encode()
-        known = [self.of(kind, key) for key in encoded.dictionary.to_pylist()]
+        pseudonym = self._maker(kind)
+        known = [pseudonym(key) for key in encoded.dictionary.to_pylist()]
         return pa.array(known, pa.string()).take(encoded.indices)
 
     def of(self, kind: str, key: str) -> str:
-        """Return the pseudonym of one record key."""
-        return hmac.digest(self._secret, f"{kind}:{key}".encode(), "sha256").hex()[
-            :_PSEUDONYM_LETTERS
-        ]
+        """Return the pseudonym of one record key: 32 hexadecimal digits."""
+        return self._maker(kind)(key)
+
+    def _maker(self, kind: str) -> Callable[[str], str]:
+        """Hash the secret and the kind once; each key goes on from a copy of that state."""
+        begun = blake2b(f"{kind}:".encode(), digest_size=_PSEUDONYM_BYTES, key=self._secret)
+
+        def pseudonym(key: str) -> str:
+            state = begun.copy()
+            state.update(key.encode())
+            return state.hexdigest()
+
+        return pseudonym
 
 
 def read_secret(file: Path) -> bytes:

@@ -19,7 +19,7 @@ from wayahead.record.care.selectors import PAGE_SIZE, ListedCare, ListFilter
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.paging import token_after
 from wayahead.web.provider.list_forms import ListFilterForm
-from wayahead.web.provider.rows import present_row
+from wayahead.web.provider.rows import present_rows
 
 Read = Callable[[Access, ListFilter, date], list[ListedCare]]
 
@@ -71,7 +71,7 @@ def _show(request: StaffRequest, name: str, words: dict[str, str], read: Read) -
         "first_href": _address(name, form.kept()) if wanted.after else "",
         "narrowed": bool(form.kept()),
         "next_href": _next_href(name, form, shown) if len(found) > PAGE_SIZE else "",
-        "rows": [present_row(listed, now) for listed in shown],
+        "rows": present_rows(shown, now),
         "shows_team": "team" in form.fields,
     }
     return render(request, "provider/list.jinja", context)

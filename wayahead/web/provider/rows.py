@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+
+from django.urls import reverse
 
 from wayahead.core import codelists
 from wayahead.record.care.selectors import Entry, Episode, ListedCare
@@ -18,7 +19,7 @@ WAITS = ("emergency", "assessment", "treatment")
 class CareRow:
     """One child on a team's list."""
 
-    id: UUID
+    href: str
     level: str
     name: str
     born: date
@@ -32,11 +33,16 @@ class CareRow:
     overdue: str
 
 
-def present_row(listed: ListedCare, now: datetime) -> CareRow:
-    """Return a child as a row of the list."""
+def present_rows(page: list[ListedCare], now: datetime) -> list[CareRow]:
+    """Return children as rows; an address is built once, not fifty times."""
+    home = reverse("provider:waiting_list")
+    return [_present_row(listed, home, now) for listed in page]
+
+
+def _present_row(listed: ListedCare, home: str, now: datetime) -> CareRow:
     episode = listed.episode
     return CareRow(
-        id=episode.pk,
+        href=f"{home}{episode.pk}/",
         level=episode.referral.priority,
         name=episode.person.name,
         born=episode.person.date_of_birth,

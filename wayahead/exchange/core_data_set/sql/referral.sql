@@ -1,4 +1,5 @@
--- The record keeps where a request came from and not the trade of whoever wrote it.
+-- The record keeps the organisation of whoever wrote a request and not their trade; an
+-- organisation is published by its kind alone, since a school may be enough to find a child.
 select distinct on (request.id)
        request.id as referral_key,
        request.child as person_key,
@@ -6,12 +7,13 @@ select distinct on (request.id)
        request.received_on as received_on,
        request.out_of_hours as out_of_hours,
        split_part(request.source_id, '/', 2) as source,
-       null::text as referrer_kind,
+       referrer.kind as referrer_kind,
        split_part(request.primary_reason_id, '/', 2) as primary_reason,
        request.priority as priority,
        request.status as status,
        home.district as district
 from request
+left join directory_organisation referrer on referrer.id = request.referring_organisation_id
 left join home
     on home.child = request.child
     and home.valid_from <= request.received_on
