@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from uuid import uuid4
 
 from django.db import connection, transaction
 
@@ -66,7 +67,12 @@ def _lines(who: str, child: Callable[[], PersonDetails]) -> Iterator[Line]:
     def work() -> None:
         with transaction.atomic():
             receive_referral(
-                details=REQUEST, person=child(), organisation=organisation, by=referrer, at=now()
+                details=REQUEST,
+                person=child(),
+                organisation=organisation,
+                by=referrer,
+                at=now(),
+                submission_key=uuid4(),
             )
             # What would be checked at the end is checked now, because there is no end.
             connection.check_constraints()

@@ -23,7 +23,7 @@ def local_links() -> Iterator[object]:
                 yield pytest.param(document, target, id=f"{document.name}: {target}")
 
 
-def tests_named_in(document: Path) -> list[str]:
+def controls_named_in(document: Path) -> list[str]:
     return sorted(set(re.findall(r"`(test_\w+)`", document.read_text(encoding="utf-8"))))
 
 
@@ -37,12 +37,12 @@ def all_tests() -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("document", "target"), local_links())
+@pytest.mark.parametrize(("document", "target"), list(local_links()))
 def test_a_link_leads_to_a_file(document, target):
     assert (document.parent / target).exists()
 
 
-@pytest.mark.parametrize("name", tests_named_in(HAZARDS))
+@pytest.mark.parametrize("name", controls_named_in(HAZARDS))
 def test_a_control_of_a_hazard_has_the_test_it_names(name, all_tests):
     assert name in all_tests
 

@@ -16,10 +16,15 @@ select set_config('wayahead.organisations', %s, false),
        set_config('wayahead.hidden_addresses', %s, false),
        set_config('wayahead.system', %s, false)
 """
-_GET = """
-select coalesce(current_setting('wayahead.organisations', true), ''),
-       coalesce(current_setting('wayahead.hidden_addresses', true), ''),
-       coalesce(current_setting('wayahead.system', true), '')
+_LIFT = """
+with before as materialized (
+    select coalesce(current_setting('wayahead.organisations', true), '') as organisations,
+           coalesce(current_setting('wayahead.hidden_addresses', true), '') as hidden_addresses,
+           coalesce(current_setting('wayahead.system', true), '') as system
+)
+select before.*, set_config('wayahead.hidden_addresses', 'on', false),
+       set_config('wayahead.system', %s, false)
+from before
 """
 
 
@@ -48,9 +53,8 @@ def system(purpose: str) -> Iterator[None]:
         back afterwards; after a failed transaction its rollback does that.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_GET)
-        before: tuple[str, str, str] = cursor.fetchone()
-    _apply(before[0], "on", purpose)
+        cursor.execute(_LIFT, [purpose])
+        before: tuple[str, str, str] = cursor.fetchone()[:3]
     try:
         yield
     finally:

@@ -8,6 +8,8 @@ from wayahead.demo.chance import Chance, Weighted
 from wayahead.rules.nhs_number import make_check_digit
 
 _STEMS = 1_000_000
+_MOST = 850_000
+"""One stem in eleven has no check digit, and of the others some are left over."""
 _GROWN_UP_YEAR = 1996
 
 
@@ -57,10 +59,10 @@ def invented_nhs_numbers(chance: Chance, many: int) -> list[str]:
     can be taken for a real one. Source: NHS Digital's advice on test patients,
     by its common use; not verified.
     """
+    if many > _MOST:
+        raise ValueError(f"There are not so many numbers in the range: {_MOST:,} at the most")
     stems = chance.numbers.permutation(_STEMS)[: many + many // 6 + 50]
     numbers = (f"999{stem:06d}" for stem in stems.tolist())
     checked = ((nine, make_check_digit(nine)) for nine in numbers)
     found = [f"{nine}{check}" for nine, check in checked if check is not None]
-    if len(found) < many:
-        raise ValueError("There are not so many numbers in the range")
     return found[:many]

@@ -62,7 +62,7 @@ def commands(port: int) -> Mapping[str, Sequence[str]]:
         "pages": [
             *(sys.executable, "-m", "gunicorn", "wayahead.config.wsgi:application"),
             *("--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4"),
-            *("--log-level", "warning"),
+            *("--log-level", "warning", "--no-control-socket"),
         ],
         "jobs": [sys.executable, "-m", "wayahead.config.cli", "jobs"],
     }

@@ -27,15 +27,21 @@ ACCESS_POINT_TEAM = "single-point-of-access"
 class AccessPointMissing(Exception):
     """The reference data name no single point of access, so nobody would own a referral."""
 
+    def __init__(self) -> None:
+        super().__init__("Load the reference data first: wayahead reference load")
+
 
 def access_point_team() -> Team:
     """Return the team at the single point of access that owns every new referral."""
-    team = (
-        Team.objects.select_related("service__organisation").filter(slug=ACCESS_POINT_TEAM).first()
-    )
+    team = access_point_teams().first()
     if team is None:
-        raise AccessPointMissing("Load the reference data first: wayahead reference load")
+        raise AccessPointMissing
     return team
+
+
+def access_point_teams() -> QuerySet[Team]:
+    """Return that one team as a query, for those who read something else with it."""
+    return Team.objects.select_related("service__organisation").filter(slug=ACCESS_POINT_TEAM)
 
 
 def services_open_on(on: date) -> QuerySet[Service]:

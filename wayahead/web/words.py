@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from wayahead.core import clock
 from wayahead.rules.ages import NotYetBorn, age_words
+from wayahead.rules.london import local_date, local_time
 
 
 def date_words(value: date | datetime | None) -> str:
@@ -15,7 +14,7 @@ def date_words(value: date | datetime | None) -> str:
     """
     if value is None:
         return ""
-    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    day = local_date(value) if isinstance(value, datetime) else value
     return f"{day.day} {day:%B %Y}"
 
 
@@ -33,7 +32,7 @@ def when_words(value: date | datetime | None) -> str:
 
 def time_words(value: datetime) -> str:
     """Return '5:00pm', in local time."""
-    local = timezone.localtime(value)
+    local = local_time(value)
     return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 

@@ -8,8 +8,12 @@ refuses one that was changed afterwards.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from wayahead.analysis.dataset.batches import DatasetRefused
 from wayahead.analysis.dataset.manifest import MANIFEST, Manifest, sha256_of
@@ -51,6 +55,20 @@ class Publication:
 
         Raises DatasetRefused when a file is not the one that was published.
         """
+        self._check()
+        return open_folder(self.folder)
+
+    def earliest(self, table: str, column: str) -> date | None:
+        """The earliest date in a column, read without an engine; None where there is none.
+
+        Raises DatasetRefused when a file is not the one that was published.
+        """
+        self._check()
+        dates = pq.read_table(self.folder / file_of(table), columns=[column]).column(column)
+        earliest: date | None = pc.min(dates).as_py()
+        return earliest
+
+    def _check(self) -> None:
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise DatasetRefused(
                 f"{self.name} is of schema version {self.manifest.schema_version}; "
@@ -58,12 +76,11 @@ class Publication:
             )
         for table in TABLES:
             self._check_file(table)
-        return open_folder(self.folder)
 
     def _check_file(self, table: str) -> None:
         path = self.folder / file_of(table)
         entry = self.manifest.tables.get(table)
-        if entry is None or not path.is_file() or sha256_of(path) != entry.sha256:
+        if entry is None or not path.is_file() or _hash_of(path) != entry.sha256:
             raise DatasetRefused(
                 f"{self.name}/{path.name} is not the file that was published: publish again"
             )
@@ -101,6 +118,17 @@ def read_publication(folder: Path) -> Publication:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise DatasetRefused(f"{folder.name}/{MANIFEST} cannot be read: publish again") from error
     return Publication(folder, manifest)
+
+
+def _hash_of(path: Path) -> str:
+    """The hash, taken again when the file's own marks say that it is another."""
+    marks = path.stat()
+    return _hash_once(path, marks.st_ino, marks.st_size, marks.st_mtime_ns, marks.st_ctime_ns)
+
+
+@lru_cache(maxsize=2 * KEPT * len(TABLES))
+def _hash_once(path: Path, *marks: int) -> str:
+    return sha256_of(path)
 
 
 def _published(root: Path) -> Iterator[tuple[str, int, Path]]:

@@ -6,6 +6,9 @@ from types import TracebackType
 from typing import Self
 
 import ibis
+
+# Ibis would load these at the first query, and somebody would wait for it.
+import ibis.backends.duckdb.converter
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
@@ -27,6 +30,10 @@ class CoreDataSet:
     episode: ir.Table
     contact: ir.Table
     backend: BaseBackend
+
+    def keep(self, name: str, rows: ir.Table) -> ir.Table:
+        """Compute rows once and keep them under a name until the connection ends."""
+        return self.backend.create_table(name, rows, temp=True)
 
     def __enter__(self) -> Self:
         return self

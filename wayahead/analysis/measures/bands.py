@@ -3,20 +3,10 @@
 Members could not see from a mean who waits forty weeks; no mean is shown here.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
-import ibis
-import ibis.expr.types as ir
-
-from wayahead.analysis.dataset.publication import Publication
-from wayahead.analysis.dataset.reading import CoreDataSet
-from wayahead.analysis.measures.breakdown import GroupBy
 from wayahead.analysis.measures.disclosure import LEAST_DENOMINATOR, shown_count
-from wayahead.analysis.measures.months import Month
-from wayahead.analysis.measures.populations import assessed_in, mainstream, waiting_on
 
 # Label and least days, longest first. The shortest ends with day 42, which is within the standard.
 BANDS = (
@@ -28,7 +18,8 @@ BANDS = (
     ("6 weeks or less", 0),
 )
 
-Waits = tuple[int, int, int | None]
+Counted = tuple[int, int, int | None]
+"""Least days of the band, how many are in it, and the longest of their waits in days."""
 
 
 @dataclass(frozen=True)
@@ -49,53 +40,8 @@ class WaitBand:
     longest_assessed_days: int | None = None
 
 
-def weeks_waited_bands(publication: Publication, month: date) -> tuple[WaitBand, ...]:
-    """The county's bands for a month, longest first; exact."""
-    with publication.connect() as data:
-        waiting, assessed = _waiting(data, Month.of(month)), _assessed(data, Month.of(month))
-        return _bands(_counted(waiting)[None], _counted(assessed)[None])
-
-
-def weeks_waited_bands_by(
-    publication: Publication, month: date, *, by: GroupBy
-) -> dict[str | None, tuple[WaitBand, ...]]:
-    """The bands of each team, service or district, disclosure-controlled."""
-    with publication.connect() as data:
-        waiting = _counted(_waiting(data, Month.of(month), by), by)
-        assessed = _counted(_assessed(data, Month.of(month)), by)
-    groups = sorted({*waiting, *assessed}, key=lambda group: (group is None, group or ""))
-    return {
-        group: tuple(_shown(band) for band in _bands(waiting[group], assessed[group]))
-        for group in groups
-    }
-
-
-def _waiting(data: CoreDataSet, month: Month, *group_by: str) -> ir.Table:
-    """One row a person waiting (and group), with the longest of the waits."""
-    episode = mainstream(data)
-    waiting = episode.filter(waiting_on(episode, month))
-    days = ibis.literal(month.last).delta(waiting.clock_started_on, unit="day")
-    return waiting.group_by("person_key", *group_by).aggregate(wait_days=days.max())
-
-
-def _assessed(data: CoreDataSet, month: Month) -> ir.Table:
-    return assessed_in(mainstream(data), month)
-
-
-def _counted(rows: ir.Table, *group_by: str) -> Mapping[str | None, list[Waits]]:
-    """By group (None for the whole): least days of the band, how many, and the longest."""
-    least = ibis.cases(*((rows.wait_days >= days, days) for _, days in BANDS), else_=BANDS[-1][1])
-    counted = rows.group_by(*group_by, least_days=least).aggregate(
-        many=rows.count(), longest=rows.wait_days.max()
-    )
-    groups: dict[str | None, list[Waits]] = defaultdict(list)
-    for row in counted.to_pyarrow().to_pylist():
-        group = row[group_by[0]] if group_by else None
-        groups[group].append((row["least_days"], row["many"], row["longest"]))
-    return groups
-
-
-def _bands(waiting: Iterable[Waits], assessed: Iterable[Waits]) -> tuple[WaitBand, ...]:
+def bands_of(waiting: Iterable[Counted], assessed: Iterable[Counted]) -> tuple[WaitBand, ...]:
+    """The bands, longest first, from those counted in each; a band of nobody is there too."""
     still = {least: (many, longest) for least, many, longest in waiting}
     seen = {least: (many, longest) for least, many, longest in assessed}
     return tuple(
@@ -104,7 +50,8 @@ def _bands(waiting: Iterable[Waits], assessed: Iterable[Waits]) -> tuple[WaitBan
     )
 
 
-def _shown(band: WaitBand) -> WaitBand:
+def shown_band(band: WaitBand) -> WaitBand:
+    """The band as it may be shown for a district or a team."""
     few_wait, few_seen = band.waiting < LEAST_DENOMINATOR, band.assessed < LEAST_DENOMINATOR
     return replace(
         band,

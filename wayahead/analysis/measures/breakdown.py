@@ -1,10 +1,9 @@
 """A measure by district or team, disclosure-controlled before it leaves here."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from wayahead.analysis.dataset.publication import Publication
+from wayahead.analysis.dataset.reading import CoreDataSet
 from wayahead.analysis.measures.calculations import CALCULATIONS
 from wayahead.analysis.measures.catalogue import performance_measures
 from wayahead.analysis.measures.disclosure import ShownFigure, disclose
@@ -27,7 +26,7 @@ class GroupFigure:
 
 
 def compute_breakdown(
-    publication: Publication, month: date, measure_id: str, *, by: GroupBy
+    data: CoreDataSet, month: Month, measure_id: str, *, by: GroupBy
 ) -> tuple[GroupFigure, ...]:
     """One measure by group, in the order of their names, the unknown last.
 
@@ -36,12 +35,16 @@ def compute_breakdown(
     if measure_id not in CALCULATIONS:
         raise NotBrokenDown(f"{measure_id} is not counted by {by}")
     measure = performance_measures()[measure_id]
-    with publication.connect() as data:
-        quotient = CALCULATIONS[measure_id](data, Month.of(month))
-        if by not in quotient.rows.columns:
-            raise NotBrokenDown(f"{measure_id} is not counted by {by}")
-        groups = quotient.by(by)
+    quotient = CALCULATIONS[measure_id](data, month)
+    if by not in quotient.rows.columns:
+        raise NotBrokenDown(f"{measure_id} is not counted by {by}")
+    groups = quotient.by(by)
     return tuple(
         GroupFigure(group, disclose(figure_of(measure, *groups[group])))
-        for group in sorted(groups, key=lambda group: (group is None, group or ""))
+        for group in sorted(groups, key=unknown_last)
     )
+
+
+def unknown_last(group: str | None) -> tuple[bool, str]:
+    """The order of groups: by name, and last the one that is not known."""
+    return group is None, group or ""

@@ -48,6 +48,8 @@ def disclose(figure: Figure) -> ShownFigure:
     A percentage is taken from the rounded counts: the exact one would give
     back the numerator and denominator that the rounding took away.
     """
+    if figure.numerator is None:
+        return ShownFigure(None, None)
     if figure.denominator is None:
         return ShownFigure(shown_count(figure.numerator), None)
     if figure.denominator == 0:

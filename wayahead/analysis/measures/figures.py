@@ -12,16 +12,20 @@ DAYS_A_WEEK = 7
 class Figure:
     """One measure for one period.
 
-    value: in the measure's unit, unrounded; None when the denominator is zero.
+    value: in the measure's unit, unrounded; None when the denominator is zero, or when the
+        data do not hold the period.
+    numerator: None when the data do not hold the period, which is not the same as 0.
     denominator: None for a plain count.
     month: for a smallest or largest month, which month it was.
+    missing: what the data lack for the figure, in words; empty where they lack nothing.
     """
 
     measure: Measure
     value: float | None
-    numerator: int
+    numerator: int | None
     denominator: int | None
     month: Month | None = None
+    missing: str = ""
 
     @property
     def unit(self) -> str:
@@ -39,13 +43,14 @@ class Figure:
         return self.measure.source
 
     @property
-    def paper_value(self) -> float:
-        """What the paper states."""
+    def paper_value(self) -> float | None:
+        """What the paper states, None where it states nothing."""
         return self.measure.paper_value
 
     def as_json(self) -> dict[str, object]:
         """The figure for a file: the value to one decimal, numerator and denominator exact."""
         which = {"month": str(self.month)} if self.month else {}
+        missing = {"missing": self.missing} if self.missing else {}
         return {
             "value": rounded(self.value),
             "numerator": self.numerator,
@@ -57,6 +62,7 @@ class Figure:
             "version": self.measure.version,
             "paper_value": rounded(self.paper_value),
             **which,
+            **missing,
         }
 
 
@@ -66,6 +72,14 @@ def figure_of(
     """Put a counted numerator and denominator together into a figure."""
     value = _value(measure.arithmetic, numerator, denominator)
     return Figure(measure, value, numerator, denominator, month)
+
+
+def unknown_figure(measure: Measure, missing: str, *, held: int | None = None) -> Figure:
+    """A figure for whose period the data are not there: no value and no count.
+
+    held: the denominator as far as the data go, as months held of the twelve asked for.
+    """
+    return Figure(measure, None, None, held, missing=missing)
 
 
 def rounded(value: float | None) -> float | int | None:

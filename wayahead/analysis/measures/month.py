@@ -6,9 +6,16 @@ from wayahead.analysis.dataset.publication import Publication
 from wayahead.analysis.dataset.reading import CoreDataSet
 from wayahead.analysis.measures.calculations import CALCULATIONS
 from wayahead.analysis.measures.catalogue import performance_measures
-from wayahead.analysis.measures.figures import Figure, figure_of
+from wayahead.analysis.measures.figures import Figure, figure_of, unknown_figure
 from wayahead.analysis.measures.months import Month
-from wayahead.analysis.measures.referrals import year_figures
+from wayahead.analysis.measures.referrals import (
+    YEAR_MONTHS,
+    begin_words,
+    first_month,
+    year_figures,
+)
+
+YEAR_BEFORE = "waiting_list_year_before"
 
 
 def compute_month(publication: Publication, month: date) -> dict[str, Figure]:
@@ -21,11 +28,17 @@ def compute_month(publication: Publication, month: date) -> dict[str, Figure]:
 
 
 def figures_of(data: CoreDataSet, month: Month) -> dict[str, Figure]:
-    """The figures from tables that are open already."""
-    measures = performance_measures()
-    figures = {
-        measure_id: figure_of(measures[measure_id], *calculate(data, month).total())
-        for measure_id, calculate in CALCULATIONS.items()
-    }
-    figures |= dict(year_figures(data, month))
+    """The figures from tables that are open already.
+
+    A figure of a time before the first referral has no value: nobody is known of, which is
+    not the same as nobody.
+    """
+    measures, begins = performance_measures(), first_month(data)
+    figures = dict(year_figures(data, month, begins))
+    if begins is None or month.plus(-YEAR_MONTHS) < begins:
+        figures[YEAR_BEFORE] = unknown_figure(measures[YEAR_BEFORE], begin_words(begins))
+    for measure_id, calculate in CALCULATIONS.items():
+        if measure_id not in figures:
+            counted = calculate(data, month).total()
+            figures[measure_id] = figure_of(measures[measure_id], *counted)
     return {measure_id: figures[measure_id] for measure_id in measures}

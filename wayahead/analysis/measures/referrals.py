@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wayahead.analysis.dataset.publication import Publication
 from wayahead.analysis.dataset.reading import CoreDataSet
 from wayahead.analysis.measures.catalogue import performance_measures
-from wayahead.analysis.measures.figures import Figure, figure_of
+from wayahead.analysis.measures.figures import Figure, figure_of, unknown_figure
 from wayahead.analysis.measures.months import Month
-from wayahead.rules.london import local_date
 
 YEAR_MONTHS = 12
 AUGUST = 8
@@ -31,21 +29,21 @@ class MonthlyReferrals:
         return self.school_days == 0
 
 
+SchoolDays = Callable[[Month], int | None]
+
+
 def monthly_referrals(
-    publication: Publication,
+    data: CoreDataSet,
     months: int = 24,
     *,
-    ending: Month | None = None,
-    school_days: Callable[[Month], int | None] = lambda month: None,
+    ending: Month,
+    school_days: SchoolDays = lambda month: None,
 ) -> tuple[MonthlyReferrals, ...]:
     """Referrals of each of so many months, oldest first, months without any included.
 
-    ending: the last month; by default the one in which the data were published.
-    school_days: how many days the county's schools are open in a month.
+    ending: the last month. school_days: how many days the county's schools are open in a month.
     """
-    last = ending or Month.of(local_date(publication.as_at))
-    with publication.connect() as data:
-        counted = count_by_month(data, tuple(last.ending(months)))
+    counted = count_by_month(data, tuple(ending.ending(months)))
     return tuple(MonthlyReferrals(each, count, school_days(each)) for each, count in counted)
 
 
@@ -62,17 +60,44 @@ def count_by_month(data: CoreDataSet, months: tuple[Month, ...]) -> tuple[tuple[
     return tuple((month, found.get(month.first, 0)) for month in months)
 
 
-def year_figures(data: CoreDataSet, month: Month) -> Iterable[tuple[str, Figure]]:
-    """Mean, least and most of the twelve months ending with the month."""
-    counted = count_by_month(data, tuple(month.ending(YEAR_MONTHS)))
+def first_month(data: CoreDataSet) -> Month | None:
+    """The month of the first referral, before which nothing is known; None without a referral."""
+    received = data.referral.received_on.min().to_pyarrow().as_py()
+    return Month.of(received) if received else None
+
+
+def year_figures(
+    data: CoreDataSet, month: Month, begins: Month | None
+) -> Iterable[tuple[str, Figure]]:
+    """Mean, least and most of the twelve months ending with the month.
+
+    begins: the first month held. Of part of a year there is no figure, since the year's
+    least and most may lie in the part that is not there.
+    """
+    year = tuple(month.ending(YEAR_MONTHS))
+    held = sum(begins <= each for each in year) if begins else 0
+    if held < YEAR_MONTHS:
+        yield from _part_of_a_year(begins, held)
+        return
+    counted = count_by_month(data, year)
     measures = performance_measures()
-    total = sum(count for _, count in counted)
-    least = min(counted, key=lambda row: row[1])
-    most = max(counted, key=lambda row: row[1])
     mean = measures["referrals_monthly_mean"]
-    yield mean.id, figure_of(mean, total, YEAR_MONTHS)
+    yield mean.id, figure_of(mean, sum(count for _, count in counted), YEAR_MONTHS)
     for measure_id, (which, count) in (
-        ("referrals_monthly_min", least),
-        ("referrals_monthly_max", most),
+        ("referrals_monthly_min", min(counted, key=lambda row: row[1])),
+        ("referrals_monthly_max", max(counted, key=lambda row: row[1])),
     ):
         yield measure_id, figure_of(measures[measure_id], count, None, month=which)
+
+
+def begin_words(begins: Month | None) -> str:
+    """From when there are data, for a figure that asks for earlier ones."""
+    return f"The data begin in {begins.words}" if begins else "The data hold no referral"
+
+
+def _part_of_a_year(begins: Month | None, held: int) -> Iterable[tuple[str, Figure]]:
+    words = f"{begin_words(begins)}, so they hold only {held} of the twelve months"
+    for measure_id in ("referrals_monthly_mean", "referrals_monthly_min", "referrals_monthly_max"):
+        measure = performance_measures()[measure_id]
+        is_mean = measure.arithmetic == "mean"
+        yield measure_id, unknown_figure(measure, words, held=held if is_mean else None)

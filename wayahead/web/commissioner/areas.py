@@ -3,19 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wayahead.analysis.measures.bands import WaitBand
-from wayahead.analysis.measures.breakdown import GroupBy
-from wayahead.analysis.measures.disclosure import ShownFigure
-from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.disclosure import HIDDEN, ShownFigure
+from wayahead.analysis.measures.report import BROKEN_DOWN, Area, MonthReport
+from wayahead.analysis.measures.waits import Spread, Waits
 from wayahead.directory.selectors import district_names
-from wayahead.oversight.performance.selectors import breakdown, wait_bands_by
-from wayahead.rules.london import days_words
+from wayahead.web.commissioner.spreads import SpreadRow, spread_headings, spread_row
+from wayahead.web.words import plural
 
-MEASURES = ("open_caseload", "waiting_list", "assessed_within_6_weeks_percent")
-NOT_KNOWN: Mapping[GroupBy, str] = {
+NOT_KNOWN: Mapping[Area, str] = {
     "district": "Not known, or outside the county",
     "team": "No team named",
-    "service": "No service named",
 }
 NOBODY = ShownFigure(0, None)
 NONE_ASSESSED = ShownFigure(None, 0)
@@ -25,7 +22,9 @@ NONE_ASSESSED = ShownFigure(None, 0)
 class AreaRow:
     """One district or team as it may be shown: counts in fives, `*` where too few.
 
+    longest: of those still waiting, in whole weeks.
     assessed: how many episodes stand behind `within`, in fives.
+    waits: the median and the like, in whole weeks.
     """
 
     name: str
@@ -35,71 +34,70 @@ class AreaRow:
     longest: str
     within: str
     assessed: int
+    waits: SpreadRow
 
 
-def present_areas(month: Month, by: GroupBy) -> tuple[AreaRow, ...]:
+def present_areas(report: MonthReport, by: Area) -> tuple[AreaRow, ...]:
     """Return a row for each group by name, with the unknown last."""
-    figures = {
-        measure_id: {row.group: row.figure for row in breakdown(month, measure_id, by)}
-        for measure_id in MEASURES
-    }
-    bands = wait_bands_by(month, by)
-    groups = {*bands, *(group for found in figures.values() for group in found)}
+    figures = [
+        {row.group: row.figure for row in report.breakdowns[by][measure_id]}
+        for measure_id in BROKEN_DOWN
+    ]
+    waits = report.waits[by]
+    groups = {*waits, *(group for found in figures for group in found)}
     return tuple(
         _row(
             name_of_group(group, by),
-            [found.get(group) for found in figures.values()],
-            bands.get(group, ()),
+            [found.get(group) for found in figures],
+            waits.get(group, Waits()),
         )
         for group in sorted(groups, key=lambda group: (group is None, name_of_group(group, by)))
     )
 
 
-def name_of_group(group: str | None, by: GroupBy) -> str:
+def name_of_group(group: str | None, by: Area) -> str:
     """Return the name of a district or team; a code the directory lacks stays as it is."""
     if group is None:
         return NOT_KNOWN[by]
     return district_names().get(group, group) if by == "district" else group
 
 
-def longest_words(bands: Sequence[WaitBand]) -> str:
+def longest_words(waiting: Spread) -> str:
     """Return the longest wait of those still waiting, as far as it may be shown.
 
-    Where the longest band holds too few, its label stands for the wait: the longest
-    of the other bands would be too short, and the true one a child's own.
+    In whole weeks, and not where few wait: to the day it would be a child's own.
     """
-    longest = next((band for band in bands if band.waiting), None)
-    if longest is None:
-        return "Nobody"
-    if longest.longest_waiting_days is None:
-        return longest.label
-    return days_words(longest.longest_waiting_days)
+    if waiting.hidden:
+        return HIDDEN
+    return "Nobody" if waiting.longest is None else plural(int(waiting.longest), "week")
 
 
-def areas_table(rows: Sequence[AreaRow], by: GroupBy) -> Iterable[tuple[str | int, ...]]:
+def areas_table(rows: Sequence[AreaRow], by: Area) -> Iterable[tuple[str | int, ...]]:
     """Yield the rows of the download, header first."""
     yield (
         *(by, "open", "waiting", "waiting_40_weeks_or_more", "longest_wait"),
-        *("assessed_within_6_weeks_percent", "assessed"),
+        *("assessed_within_6_weeks_percent", "assessed", *spread_headings()),
     )
     for row in rows:
         yield (
             *(row.name, row.open.replace(",", ""), row.waiting.replace(",", "")),
             *(row.long_waiting, row.longest, row.within.removesuffix("%"), row.assessed),
+            *row.waits.weeks,
         )
 
 
-def _row(name: str, figures: Sequence[ShownFigure | None], bands: Sequence[WaitBand]) -> AreaRow:
+def _row(name: str, figures: Sequence[ShownFigure | None], waits: Waits) -> AreaRow:
     caseload, waiting, within = figures
     assessed = within or NONE_ASSESSED
     return AreaRow(
         name=name,
         open=(caseload or NOBODY).words,
         waiting=(waiting or NOBODY).words,
-        long_waiting=bands[0].waiting if bands else 0,
-        longest=longest_words(bands),
+        long_waiting=waits.bands[0].waiting,
+        longest=longest_words(waits.waiting),
         within=_percent(assessed),
         assessed=assessed.denominator or 0,
+        waits=spread_row(name, waits),
     )
 
 

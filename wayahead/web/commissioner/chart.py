@@ -15,9 +15,8 @@ from wayahead.analysis.measures.months import Month
 from wayahead.analysis.measures.referrals import MonthlyReferrals
 from wayahead.core.permissions import Permission
 from wayahead.oversight.performance.charts import monthly_referrals_chart
-from wayahead.oversight.performance.selectors import referrals_until
 from wayahead.web.access import StaffRequest, page
-from wayahead.web.commissioner.reading import asked_month
+from wayahead.web.commissioner.reading import asked_report
 from wayahead.web.commissioner.refusals import refusals_in_words
 
 KEPT = 32
@@ -31,7 +30,7 @@ ASK_AGAIN = "private, no-cache"
 @refusals_in_words
 def chart(request: StaffRequest, month_written: str) -> HttpResponse:
     """Answer with the chart as SVG; kept for a year under the address that names its content."""
-    rows = referrals_until(asked_month(month_written))
+    rows = asked_report(month_written).referrals
     content = content_of(rows)
     response = get_conditional_response(request, etag=quote_etag(content)) or _drawn_for(rows)
     response["ETag"] = quote_etag(content)

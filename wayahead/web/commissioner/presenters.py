@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wayahead.analysis.measures.catalogue import Measure, performance_measures
+from wayahead.analysis.measures.catalogue import Measure, performance_measures, wait_measures
 from wayahead.analysis.measures.figures import Figure, rounded
 from wayahead.analysis.measures.months import Month
 from wayahead.web.commissioner.sentences import Told, sentence_of
@@ -75,21 +75,25 @@ def present_groups(told: Told) -> tuple[FigureGroup, ...]:
 
 
 def present_definitions() -> tuple[Definition, ...]:
-    """Return every measure, in the order of the paper."""
-    return tuple(
-        Definition(measure, source_words(measure.source))
-        for measure in performance_measures().values()
-    )
+    """Return every measure: the paper's in its order, then those of the waits."""
+    measures = (*performance_measures().values(), *wait_measures().values())
+    return tuple(Definition(measure, source_words(measure.source)) for measure in measures)
 
 
 def source_words(source: str) -> str:
-    """Return 'Paragraph 3.1.4 of the performance paper ...' for 'performance-2017 3.1.4'."""
+    """Return 'Paragraph 3.1.4 of the performance paper ...' for 'performance-2017 3.1.4'.
+
+    A source that is no paper's paragraph is in words already.
+    """
     paper, _, paragraph = source.partition(" ")
-    return f"Paragraph {paragraph} of {PAPERS.get(paper, paper)}"
+    return f"Paragraph {paragraph} of {PAPERS[paper]}" if paper in PAPERS else source
 
 
 def figure_table(told: Told) -> Iterable[tuple[str | int | float | None, ...]]:
-    """Yield the rows of the download, header first; nothing stands where nothing is known."""
+    """Yield the rows of the download, header first; nothing stands where nothing is known.
+
+    Of part of a year the denominator says how many months the data hold.
+    """
     with_paper = told.month == PAPER_MONTH
     paper_heading = ("paper",) if with_paper else ()
     yield (
@@ -99,10 +103,9 @@ def figure_table(told: Told) -> Iterable[tuple[str | int | float | None, ...]]:
     for measure_id, figure in told.figures.items():
         measure = figure.measure
         paper = (measure.paper_words,) if with_paper else ()
-        counts = (rounded(figure.value), figure.unit, figure.numerator, figure.denominator)
         yield (
             *(measure_id, measure.title),
-            *(counts if told.has_data(measure_id) else (None, figure.unit, None, None)),
+            *(rounded(figure.value), figure.unit, figure.numerator, figure.denominator),
             *(str(figure.month or ""), *paper, sentence_of(measure_id, told)),
             *(measure.period, measure.standard, measure.definition, measure.source),
             measure.version,
@@ -131,7 +134,7 @@ def _value(figure: Figure) -> str:
 
 def _counted(figure: Figure) -> str:
     """What was divided by what; a count is divided by nothing."""
-    if figure.denominator is None:
+    if figure.denominator is None or figure.numerator is None:
         return "A count"
     numerator, denominator = f"{figure.numerator:,}", f"{figure.denominator:,}"
     match figure.measure.arithmetic:

@@ -1,29 +1,29 @@
 """Reads what the pages of one month are about: the month that was asked for, and its figures."""
 
 from wayahead.analysis.measures.months import Month
-from wayahead.oversight.performance.selectors import (
-    month_figures,
-    published_months,
-    wait_bands,
-)
+from wayahead.analysis.measures.report import MonthReport
+from wayahead.oversight.performance.selectors import Published, month_report, newest_published
 from wayahead.web.commissioner.sentences import Told
 from wayahead.web.commissioner.waits import longest
 
 
-def asked_month(written: str) -> Month:
-    """Return the month as written, the newest published one where none is.
+def asked_report(written: str) -> MonthReport:
+    """Return the month as written of the newest publication, its last month where none is.
 
     Raises NotAMonth, MonthNotPublished or NothingPublished.
     """
-    newest = published_months()[0]
-    return Month.parse(written) if written else newest
+    return report_in(newest_published(), written)
 
 
-def told_of(month: Month) -> Told:
+def report_in(published: Published, written: str) -> MonthReport:
+    """Return the month as written of a publication that the page has chosen."""
+    return month_report(published, Month.parse(written) if written else published.last)
+
+
+def told_of(report: MonthReport) -> Told:
     """Return what the sentences of a month may speak of."""
     return Told(
-        month=month,
-        figures=month_figures(month).figures,
-        data_from=published_months()[-1],
-        longest_assessed_days=longest(band.longest_assessed_days for band in wait_bands(month)),
+        month=report.month,
+        figures=report.figures,
+        longest_assessed_days=longest(band.longest_assessed_days for band in report.bands),
     )

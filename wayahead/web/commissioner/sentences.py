@@ -22,14 +22,12 @@ REFERRALS_OF_A_YEAR = frozenset(
 class Told:
     """What a sentence may speak of.
 
-    data_from: the first month with a referral in the published data.
     longest_assessed_days: the longest wait of the mainstream episodes assessed in the
         month, None where none was.
     """
 
     month: Month
     figures: Mapping[str, Figure]
-    data_from: Month
     longest_assessed_days: int | None
 
     @property
@@ -37,26 +35,20 @@ class Told:
         """The same month a year before."""
         return self.month.plus(-YEAR_MONTHS)
 
-    @property
-    def months_with_data(self) -> int:
-        """How many of the twelve months ending with this one the data cover, 1 to 12."""
-        return sum(each >= self.data_from for each in self.month.ending(YEAR_MONTHS))
-
     def number(self, measure_id: str) -> int:
-        """The numerator of a figure, which for a count is its value."""
-        return self.figures[measure_id].numerator
+        """The numerator of a figure, which for a count is its value; 0 where it is not known."""
+        return self.figures[measure_id].numerator or 0
 
     def has_data(self, measure_id: str) -> bool:
         """Whether the data reach back far enough for the figure to mean what it says."""
-        return measure_id != "waiting_list_year_before" or self.year_before >= self.data_from
+        return not self.figures[measure_id].missing
 
 
 def sentence_of(measure_id: str, told: Told) -> str:
-    """Return the figure in words; with what is missing where the data begin too late."""
-    sentence = SENTENCES[measure_id](told)
-    if measure_id in REFERRALS_OF_A_YEAR and told.months_with_data < YEAR_MONTHS:
-        return f"{sentence} {_part_of_a_year(measure_id, told)}"
-    return sentence
+    """Return the figure in words, or what is missing where the data begin too late."""
+    if measure_id in REFERRALS_OF_A_YEAR and not told.has_data(measure_id):
+        return f"{told.figures[measure_id].missing}, and of part of a year there is no figure."
+    return SENTENCES[measure_id](told)
 
 
 def people(count: int) -> str:
@@ -67,16 +59,6 @@ def people(count: int) -> str:
 def were(count: int) -> str:
     """Return the verb that goes with a count."""
     return "was" if count == 1 else "were"
-
-
-def _part_of_a_year(measure_id: str, told: Told) -> str:
-    begin = (
-        f"The data begin in {told.data_from.words}, so they hold only "
-        f"{told.months_with_data} of the twelve months"
-    )
-    if measure_id == "referrals_monthly_mean":
-        return f"{begin}; the mean is divided by twelve all the same."
-    return f"{begin}; a month without data counts as none."
 
 
 def _emergencies(told: Told) -> str:
@@ -139,10 +121,8 @@ def _waiting(told: Told) -> str:
 
 def _waiting_year_before(told: Told) -> str:
     if not told.has_data("waiting_list_year_before"):
-        return (
-            f"The data begin in {told.data_from.words}, so nothing is known of "
-            f"{told.year_before.words}."
-        )
+        missing = told.figures["waiting_list_year_before"].missing
+        return f"{missing}, so nothing is known of {told.year_before.words}."
     count = told.number("waiting_list_year_before")
     return f"{people(count)} {were(count)} waiting at the end of {told.year_before.words}."
 
@@ -207,7 +187,7 @@ def _or_none(count: int) -> str:
 
 def _quotient(told: Told, measure_id: str) -> tuple[int, int]:
     figure = told.figures[measure_id]
-    return figure.numerator, figure.denominator or 0
+    return figure.numerator or 0, figure.denominator or 0
 
 
 SENTENCES: Mapping[str, Callable[[Told], str]] = {

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Subquery
 
 from wayahead.core import codelists, walls
 from wayahead.core.events import new_event
 from wayahead.core.models import Event, User
-from wayahead.directory.models import Organisation
-from wayahead.directory.selectors import access_point_team
+from wayahead.directory.models import Organisation, Team
+from wayahead.directory.selectors import AccessPointMissing, access_point_teams
 from wayahead.record.people.models import Person
 from wayahead.record.people.selectors import Likeness, circumstances_on, people_like
 from wayahead.record.people.services import (
@@ -80,9 +81,9 @@ def receive_referral(
     """
     refuse_incomplete(details, person, at)
     _take_turns(submission_key, person.nhs_number)
-    if submission_key and (sent := Referral.objects.filter(submission_key=submission_key).first()):
-        return sent
-    team = access_point_team()
+    team, sent_before = _owner_and_earlier(submission_key)
+    if sent_before:
+        return Referral.objects.get(pk=sent_before)
     bodies = {team.service.organisation_id} | ({organisation.pk} if organisation else set())
     likenesses = people_like(person_facts(person))
     known = _certainly_known(likenesses, bodies)
@@ -188,6 +189,15 @@ def _take_turns(submission_key: UUID | None, nhs_number: str | None) -> None:
             "select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(%s::text[]) key",
             [keys],
         )
+
+
+def _owner_and_earlier(submission_key: UUID | None) -> tuple[Team, UUID | None]:
+    """Return who owns a new referral, and the one sent before with this key: one read for both."""
+    with_key = Referral.objects.filter(submission_key=submission_key, submission_key__isnull=False)
+    team = access_point_teams().annotate(sent=Subquery(with_key.values("pk")[:1])).first()
+    if team is None:
+        raise AccessPointMissing
+    return team, team.sent
 
 
 def _certainly_known(likenesses: list[Likeness], bodies: set[UUID]) -> Person | None:

@@ -10,12 +10,12 @@ from rich.table import Table
 from wayahead.analysis.dataset.batches import DatasetRefused
 from wayahead.analysis.measures.figures import Figure, rounded
 from wayahead.analysis.measures.months import Month, NotAMonth
+from wayahead.analysis.measures.report import MonthReport
 from wayahead.oversight.performance.selectors import (
-    MonthFigures,
     MonthNotPublished,
     NothingPublished,
-    month_figures,
-    published_months,
+    month_report,
+    newest_published,
 )
 from wayahead.rules.london import local_time
 
@@ -37,7 +37,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, month: str | None, as_json: bool, **options: object) -> None:
         """Print to standard output; a wrong month ends with 2, unpublished data with 1."""
         try:
-            found = month_figures(Month.parse(month) if month else published_months()[0])
+            published = newest_published()
+            found = month_report(published, Month.parse(month) if month else published.last)
         except (NotAMonth, MonthNotPublished) as refusal:
             raise CommandError(str(refusal), returncode=WRONG_MONTH) from refusal
         except (NothingPublished, DatasetRefused) as refusal:
@@ -45,12 +46,12 @@ class Command(BaseCommand):
         self.stdout.write(_as_json(found) if as_json else _as_table(found))
 
 
-def _as_json(found: MonthFigures) -> str:
+def _as_json(found: MonthReport) -> str:
     figures = {measure_id: figure.as_json() for measure_id, figure in found.figures.items()}
     return json.dumps(figures, indent=2, ensure_ascii=False)
 
 
-def _as_table(found: MonthFigures) -> str:
+def _as_table(found: MonthReport) -> str:
     table = Table(title=f"Performance, {found.month.words}", caption=_caption(found))
     for heading in ("Measure", "Value", "Out of", "Paper", "Paragraph"):
         table.add_column(heading, justify="right" if heading in ("Value", "Out of") else "left")
@@ -74,14 +75,16 @@ def _cells(figure: Figure) -> tuple[str, ...]:
 
 
 def _value(figure: Figure) -> str:
+    if figure.missing:
+        return "no data"
     value = rounded(figure.value)
     if value is None:
         return "nobody counted"
     return f"{value:,}" + {"percent": "%", "weeks": " weeks"}.get(figure.measure.arithmetic, "")
 
 
-def _caption(found: MonthFigures) -> str:
+def _caption(found: MonthReport) -> str:
     as_at = local_time(found.as_at)
-    return (
-        f"From the record as at {as_at:%d %B %Y, %H:%M}. The paper's figures are of September 2016."
-    )
+    missing = {f"{figure.missing}." for figure in found.figures.values() if figure.missing}
+    read = f"From the record as at {as_at:%d %B %Y, %H:%M}."
+    return " ".join([read, "The paper's figures are of September 2016.", *sorted(missing)])
