@@ -52,9 +52,7 @@ def receive(tell: Tell) -> Iterator[Line]:
     """Measure receiving; every referral is taken back, so that the record stays as it is."""
     tell("receiving")
     numbers = count()
-    yield from _lines(
-        "new child", lambda: replace(CHILD, family_name=f"Testchild{next(numbers)}")
-    )
+    yield from _lines("new child", lambda: replace(CHILD, family_name=f"Testchild{next(numbers)}"))
     yield from _lines("known child", _known_child)
 
 

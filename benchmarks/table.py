@@ -42,7 +42,12 @@ def in_words(number: float, unit: str = "") -> str:
 def print_table(lines: Iterable[Line]) -> None:
     """Print the lines and the machine they were measured on."""
     table = Table(title="Numbers to hold", caption=machine(), caption_justify="left")
-    for heading, side in [("What", "left"), ("Goal", "right"), ("Measured", "right"), ("Met", "left")]:
+    for heading, side in [
+        ("What", "left"),
+        ("Goal", "right"),
+        ("Measured", "right"),
+        ("Met", "left"),
+    ]:
         table.add_column(heading, justify="right" if side == "right" else "left")
     for line in lines:
         table.add_row(line.what, line.goal, line.measured, _verdict(line.met))
@@ -57,7 +62,9 @@ def machine() -> str:
     """Return what the numbers were measured on."""
     memory = int(_field("/proc/meminfo", "MemTotal").split()[0]) / 1024**2
     cores = Path("/proc/cpuinfo").read_text(encoding="utf-8").count("processor\t")
-    postgresql = ".".join(map(str, divmod(connection.pg_version, 10_000)))
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        postgresql = cursor.fetchone()[0]
     return (
         f"{_field('/proc/cpuinfo', 'model name')}, {cores} cores, {memory:.0f} GB; "
         f"PostgreSQL {postgresql}, Python {platform.python_version()}"

@@ -19,6 +19,7 @@ from wayahead.analysis.dataset.reading import CoreDataSet
 from wayahead.analysis.dataset.schema import TABLES
 from wayahead.analysis.measures.calculations import CALCULATIONS, Counted
 from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.waits import Grouping, Waits, month_waits
 
 LONDON = ZoneInfo("Europe/London")
 AS_AT = datetime(2016, 9, 30, 17, 0, tzinfo=LONDON)
@@ -129,3 +130,9 @@ def counted(county: SmallCounty, key: str, month: date = SEPTEMBER) -> Counted:
     """Numerator and denominator of a measure in a month."""
     with county.opened() as data:
         return CALCULATIONS[key](data, Month.of(month)).total()
+
+
+def waits(county: SmallCounty, grouping: Grouping = "county", group: str = "county") -> Waits:
+    """The waits of a group in September, those of the whole county unless told."""
+    with county.opened() as data:
+        return month_waits(data, Month.of(SEPTEMBER))[grouping][group]

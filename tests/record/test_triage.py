@@ -11,15 +11,22 @@ from tests.factories import (
     ServiceFactory,
     TeamFactory,
     UserFactory,
+    access_point,
+    person_details,
+    referral_details,
 )
 from wayahead.core.models import Event
 from wayahead.record.care.models import Episode
 from wayahead.record.care.services import (
     AlreadyOpen,
+    ContactDetails,
     DateRefused,
+    EmergencyNotJoined,
+    accept_episode,
     hand_over,
     join_to_care,
     open_in_service,
+    record_contact,
     respond_to_crisis,
 )
 from wayahead.record.referrals.models import Clock, ReferralStatus, TriageDecision
@@ -28,6 +35,7 @@ from wayahead.record.referrals.services import (
     TransitionNotAllowed,
     ask_for_information,
     assign_referrals,
+    receive_referral,
     return_information,
     return_overdue_information,
     withdraw_referral,
@@ -191,9 +199,6 @@ def test_information_is_asked_for_with_five_working_days(referral, worker):
 
 
 def test_asking_for_information_does_not_stop_the_clock(worker):
-    from tests.factories import access_point, person_details, referral_details
-    from wayahead.record.referrals.services import receive_referral
-
     access_point()
     referral = receive_referral(
         details=referral_details(),
@@ -276,3 +281,61 @@ def test_a_family_that_withdraws_can_ask_again(referral, worker):
         ReferralStatus.WITHDRAWN,
         True,
     )
+
+
+def test_an_emergency_is_not_joined_to_care_that_takes_none(worker):
+    episode = EpisodeFactory()
+    again = ReferralFactory(
+        received_at=MONDAY, person=episode.person, priority="emergency", priority_rank=1
+    )
+
+    with pytest.raises(EmergencyNotJoined, match="crisis response"):
+        join_to_care(referral=again, episode=episode, reason="Same", by=worker, at=LATER)
+
+
+def test_joining_an_emergency_to_crisis_care_keeps_the_24_hours_until_the_child_is_seen(worker):
+    access_point()
+    crisis = TeamFactory(service=ServiceFactory(kind="crisis", takes_emergencies=True))
+    first, again = (
+        receive_referral(
+            details=referral_details(urgency="emergency"),
+            person=person_details(nhs_number="9990000018"),
+            organisation=None,
+            by=worker,
+            at=at,
+        )
+        for at in (MONDAY, LATER)
+    )
+    episode = respond_to_crisis(
+        referral=first, service=crisis.service, team=crisis, reason="Now", by=worker, at=LATER
+    )
+    join_to_care(referral=again, episode=episode, reason="Same crisis", by=worker, at=LATER)
+    accept_episode(episode=episode, lead=worker, by=worker, at=LATER)
+    running = Clock.objects.get(referral=again, kind="emergency").stopped_at
+    seen = LATER + timedelta(hours=1)
+    record_contact(
+        episode=episode,
+        details=ContactDetails(seen, "attended_on_time", "crisis", "face_to_face"),
+        by=worker,
+        at=seen,
+    )
+
+    clock = Clock.objects.get(referral=again, kind="emergency")
+    assert (running, clock.stopped_at, clock.met) == (None, seen, True)
+
+
+def test_a_child_handed_over_and_not_brought_keeps_the_date_to_be_seen_by(referral, worker):
+    unit = TeamFactory(service=ServiceFactory(kind="early_help", is_below_threshold=True))
+    due = date(2016, 9, 26)
+    episode = hand_over(
+        referral=referral, team=unit, due_on=due, reason="Below", by=worker, at=LATER
+    )
+    accept_episode(episode=episode, lead=worker, by=worker, at=LATER)
+    details = ContactDetails(
+        LATER, "was_not_brought", "assessment", "face_to_face", safeguarding_considered=True
+    )
+
+    record_contact(episode=episode, details=details, by=worker, at=LATER)
+
+    episode.refresh_from_db()
+    assert (episode.next_step, episode.next_step_due) == ("Offer the next appointment", due)

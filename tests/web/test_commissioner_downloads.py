@@ -73,6 +73,14 @@ def test_a_district_is_as_protected_in_the_file_as_on_the_page(reader: Client) -
     assert ashford["assessed_within_6_weeks_percent"] == "*"
 
 
+def test_the_waits_have_those_still_waiting_and_those_assessed(reader: Client) -> None:
+    county, *priorities = rows_of(reader, "waits.csv")
+
+    assert (county["waiting"], county["waiting_longest_weeks"]) == ("2", "47.6")
+    assert (county["assessed"], county["assessed_median_weeks"]) == ("2", "18.1")
+    assert [row["priority"] for row in priorities][0] == "Emergency"
+
+
 def test_a_team_named_as_a_formula_is_written_as_words(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:
@@ -98,7 +106,8 @@ def test_the_file_of_a_demonstration_says_that_it_is_invented(reader: Client) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["figures.csv", "figures.json", "weeks-waited.csv", "district.csv", "team.csv"]
+    "name",
+    ["figures.csv", "figures.json", "weeks-waited.csv", "waits.csv", "district.csv", "team.csv"],
 )
 def test_a_download_asks_for_the_same_permission_as_its_page(reader: Client, name: str) -> None:
     assert sign_in(reader, Role.TRIAGE_WORKER).get(SEPTEMBER + name).status_code == 403

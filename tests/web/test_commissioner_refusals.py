@@ -18,6 +18,7 @@ OF_A_MONTH = [
     "figures.csv",
     "figures.json",
     "weeks-waited.csv",
+    "waits.csv",
     "district.csv",
     "team.csv",
 ]

@@ -6,8 +6,9 @@ import pytest
 
 from wayahead.analysis.measures.bands import BANDS, WaitBand
 from wayahead.analysis.measures.catalogue import performance_measures
-from wayahead.analysis.measures.figures import Figure, figure_of
+from wayahead.analysis.measures.figures import Figure, figure_of, unknown_figure
 from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.waits import Spread
 from wayahead.web.commissioner.areas import longest_words
 from wayahead.web.commissioner.presenters import GROUPS, present_groups
 from wayahead.web.commissioner.sentences import Told, sentence_of
@@ -46,10 +47,14 @@ def figures(counted: dict[str, tuple[int, int | None]]) -> dict[str, Figure]:
 def told(
     counted: dict[str, tuple[int, int | None]],
     *,
-    data_from: date = date(2014, 10, 1),
+    missing: dict[str, str] | None = None,
     longest_days: int | None = 300,
 ) -> Told:
-    return Told(SEPTEMBER, figures(counted), Month(data_from), longest_days)
+    unknown = {
+        measure_id: unknown_figure(performance_measures()[measure_id], words)
+        for measure_id, words in (missing or {}).items()
+    }
+    return Told(SEPTEMBER, figures(counted) | unknown, longest_days)
 
 
 def bands(*waiting: tuple[int, int | None]) -> list[WaitBand]:
@@ -157,23 +162,17 @@ def test_who_was_not_seen_within_24_hours_is_counted_too() -> None:
     )
 
 
-def test_the_mean_of_part_of_a_year_says_so() -> None:
-    sentence = sentence_of("referrals_monthly_mean", told(COUNTED, data_from=date(2016, 7, 1)))
+def test_part_of_a_year_says_what_is_missing_and_gives_no_figure() -> None:
+    words = "The data begin in July 2016, so they hold only 3 of the twelve months"
+    part = told(COUNTED, missing={"referrals_monthly_mean": words})
 
-    assert sentence.endswith(
-        "The data begin in July 2016, so they hold only 3 of the twelve months; "
-        "the mean is divided by twelve all the same."
+    assert sentence_of("referrals_monthly_mean", part) == (
+        f"{words}, and of part of a year there is no figure."
     )
 
 
-def test_the_fewest_of_part_of_a_year_says_that_the_others_count_as_none() -> None:
-    sentence = sentence_of("referrals_monthly_min", told(COUNTED, data_from=date(2015, 11, 1)))
-
-    assert "only 11 of the twelve months; a month without data counts as none." in sentence
-
-
 def test_a_year_before_the_data_is_not_known_and_not_nought() -> None:
-    early = told(COUNTED, data_from=date(2015, 10, 1))
+    early = told(COUNTED, missing={"waiting_list_year_before": "The data begin in October 2015"})
     (row,) = [
         row
         for group in present_groups(early)
@@ -191,16 +190,19 @@ def test_nobody_counted_is_not_nought_per_cent() -> None:
     assert shown["assessed_within_6_weeks_percent"].value == "Nobody counted"
 
 
-def test_a_wait_with_few_behind_it_is_told_by_its_band() -> None:
-    assert longest_words(bands((5, None), (10, 200))) == "40 weeks or more"
-
-
-def test_a_wait_with_enough_behind_it_is_told_to_the_day() -> None:
-    assert longest_words(bands((0, None), (10, 200))) == "28 weeks and 4 days"
-
-
-def test_where_nobody_waits_there_is_no_longest_wait() -> None:
-    assert longest_words(bands()) == "Nobody"
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (Spread(5, hidden=True), "*"),
+        (Spread(10, 5, 20, 28), "28 weeks"),
+        (Spread(10, 0, 1, 1), "1 week"),
+        (Spread(), "Nobody"),
+    ],
+)
+def test_the_longest_wait_of_an_area_is_in_whole_weeks_and_hidden_where_few_wait(
+    waiting: Spread, words: str
+) -> None:
+    assert longest_words(waiting) == words
 
 
 def test_the_sentence_of_the_waits_names_the_longest_also_when_none_is_long() -> None:

@@ -130,7 +130,7 @@ def test_fifty_referrals_made_cost_at_most_eight_queries():
 
 
 def test_a_child_page_costs_at_most_sixteen_queries():
-    team, browser = seen_child()
+    _, browser = seen_child()
     child = Person.objects.get()
 
     with asking_at_most(16):

@@ -134,8 +134,6 @@ def home_organisation(access: Access) -> Organisation | None:
     """Return the organisation a person works for first of all; None who belongs nowhere."""
     if access.home_organisation is None:
         return None
-    if access.home_organisation is None:
-        return None
     return Organisation.objects.filter(pk=access.home_organisation).first()
 
 

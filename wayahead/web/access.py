@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access, access_of
 
 View = Callable[..., HttpResponse]
-SECOND_FACTOR_PAGES = "mfa_activate_totp"
+SET_UP_CODES = "mfa_activate_totp"
 
 
 class StaffRequest(HttpRequest):
@@ -95,7 +96,8 @@ def _not_signed_in(request: HttpRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     if settings.MFA_REQUIRED and not used_second_factor(request):
-        return redirect(SECOND_FACTOR_PAGES)
+        # Who has a code is asked for it; who has none yet sets one up first.
+        return redirect("mfa_reauthenticate" if is_mfa_enabled(request.user) else SET_UP_CODES)
     return None
 
 

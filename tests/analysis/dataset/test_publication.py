@@ -135,6 +135,17 @@ def test_a_changed_file_is_refused(county: SmallCounty, tmp_path: Path) -> None:
         publication.connect()
 
 
+def test_a_file_changed_after_it_was_read_is_refused(county: SmallCounty, tmp_path: Path) -> None:
+    publication = county.publish(tmp_path)
+    publication.connect().backend.disconnect()
+    other = SmallCounty()
+    other.person()
+    pq.write_table(other.tables()["person"], publication.folder / "person.parquet")
+
+    with pytest.raises(DatasetRefused, match=r"person\.parquet is not the file"):
+        publication.connect()
+
+
 def test_a_missing_file_is_refused(county: SmallCounty, tmp_path: Path) -> None:
     publication = county.publish(tmp_path)
     (publication.folder / "contact.parquet").unlink()

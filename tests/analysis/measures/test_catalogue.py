@@ -2,7 +2,7 @@
 
 import pytest
 
-from wayahead.analysis.measures.catalogue import Measure, performance_measures
+from wayahead.analysis.measures.catalogue import Measure, performance_measures, wait_measures
 from wayahead.analysis.measures.figures import figure_of
 
 MEASURES = [pytest.param(row, id=row.id) for row in performance_measures().values()]
@@ -32,3 +32,14 @@ def test_json_keeps_the_counts_and_rounds_the_value() -> None:
         "version": "1",
         "paper_value": 8.6,
     }
+
+
+@pytest.mark.parametrize("state", ["waiting", "assessed"])
+def test_those_waiting_and_those_assessed_have_the_same_three_measures(state: str) -> None:
+    found = [row.arithmetic for row in wait_measures().values() if row.id.startswith(state)]
+
+    assert found == ["median", "percentile_90", "longest"]
+
+
+def test_a_measure_the_paper_does_not_have_states_no_figure_of_its() -> None:
+    assert {measure.paper_value for measure in wait_measures().values()} == {None}

@@ -20,7 +20,7 @@ def figures(county: SmallCounty) -> dict[str, Figure]:
         return figures_of(data, Month.of(SEPTEMBER))
 
 
-def test_every_figure_of_an_empty_month_is_zero_or_nothing(county: SmallCounty) -> None:
+def test_every_figure_of_an_empty_county_is_zero_or_nothing(county: SmallCounty) -> None:
     found = figures(county)
 
     assert list(found) == list(performance_measures())
@@ -28,12 +28,12 @@ def test_every_figure_of_an_empty_month_is_zero_or_nothing(county: SmallCounty) 
         "emergency_referrals": 0,
         "emergency_out_of_hours": 0,
         "out_of_hours_seen_within_24h_percent": None,
-        "referrals_monthly_mean": 0,
-        "referrals_monthly_min": 0,
-        "referrals_monthly_max": 0,
+        "referrals_monthly_mean": None,
+        "referrals_monthly_min": None,
+        "referrals_monthly_max": None,
         "open_caseload": 0,
         "waiting_list": 0,
-        "waiting_list_year_before": 0,
+        "waiting_list_year_before": None,
         "assessed_within_6_weeks_percent": None,
         "mean_wait_weeks": None,
         "cic_specialist": 0,
@@ -141,6 +141,41 @@ def test_the_least_and_the_most_carry_their_month(county: SmallCounty) -> None:
 
     assert (least.value, str(least.month)) == (0, "2015-11")
     assert (most.value, str(most.month)) == (2, "2016-05")
+
+
+@pytest.mark.parametrize(
+    ("first", "value"), [(date(2015, 10, 31), 1 / 6), (date(2015, 11, 1), None)]
+)
+def test_the_mean_asks_for_twelve_months_of_data(
+    county: SmallCounty, first: date, value: float | None
+) -> None:
+    county.referral(local(first))
+    county.referral(local(LAST_DAY))
+
+    assert figures(county)["referrals_monthly_mean"].value == value
+
+
+def test_part_of_a_year_has_no_figure_and_says_how_much_there_is(county: SmallCounty) -> None:
+    county.referral(local(date(2016, 7, 4)))
+
+    mean = figures(county)["referrals_monthly_mean"].as_json()
+
+    assert (mean["value"], mean["numerator"], mean["denominator"]) == (None, None, 3)
+    assert mean["missing"] == (
+        "The data begin in July 2016, so they hold only 3 of the twelve months"
+    )
+
+
+@pytest.mark.parametrize(("first", "value"), [(date(2015, 9, 30), 1), (date(2015, 10, 1), None)])
+def test_the_year_before_the_data_is_not_known_and_not_nought(
+    county: SmallCounty, first: date, value: int | None
+) -> None:
+    county.child(first)
+
+    year_before = figures(county)["waiting_list_year_before"]
+
+    assert (year_before.value, year_before.numerator) == (value, value)
+    assert bool(year_before.missing) == (value is None)
 
 
 def test_a_child_with_two_episodes_is_counted_once(county: SmallCounty) -> None:

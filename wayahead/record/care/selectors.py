@@ -143,11 +143,15 @@ def _page(
     )
     found = list(page)
     clocks = clocks_of([episode.referral_id for episode in found])
-    return [_listed(episode, clocks[episode.referral_id]) for episode in found]
-
-
-def _listed(episode: Episode, clocks: Mapping[str, Clock]) -> ListedCare:
-    return ListedCare(episode, tuple(sorted(episode.holding)), episode.booked_for, clocks)
+    return [
+        ListedCare(
+            episode=episode,
+            circumstances=tuple(sorted(episode.holding)),
+            booked_for=episode.booked_for,
+            clocks=clocks[episode.referral_id],
+        )
+        for episode in found
+    ]
 
 
 def _next_booked() -> Subquery:

@@ -180,7 +180,7 @@ def move_person(
     lines: str = "",
     hidden: bool = False,
 ) -> Address:
-    """Record a new address from today; the one before ends yesterday."""
+    """Record a new address from today; the one before holds until then."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     present = Address.objects.filter(person=person, valid_to__isnull=True).first()
     if present and present.valid_from >= local_date(at):

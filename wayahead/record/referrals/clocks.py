@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wayahead.core.models import Event
-from wayahead.record.referrals.models import Clock, Referral
+from wayahead.record.referrals.models import Clock, Referral, ReferralStatus
 from wayahead.rules import clocks as rules
 from wayahead.rules.clocks import ClockEvent, ClockKind
 
@@ -34,6 +34,19 @@ EVENT_KINDS = {
 def events_of(referral_id: UUID) -> list[Event]:
     """Return all that happened in a referral, in the order in which it happened."""
     return list(Event.objects.filter(thread_id=referral_id).order_by("at", "id"))
+
+
+def events_for_clocks(referral: Referral) -> list[Event]:
+    """Return what a referral's clocks look at: its own events, and where it was joined to
+    care that was open, the child's contacts there since it was received."""
+    events = events_of(referral.pk)
+    if referral.status != ReferralStatus.JOINED:
+        return events
+    care = Referral.objects.filter(pk=referral.pk).values("joined__episode__referral_id")
+    seen = Event.objects.filter(
+        thread_id__in=care, kind="contact.attended", at__gte=referral.received_at
+    )
+    return sorted([*events, *seen], key=lambda event: (event.at, event.pk))
 
 
 def clock_events(events: Iterable[Event]) -> list[ClockEvent]:

@@ -6,6 +6,7 @@ from wayahead.record.care.services.episodes import accept_episode, close_episode
 from wayahead.record.care.services.routing import (
     AlreadyOpen,
     DateRefused,
+    EmergencyNotJoined,
     hand_over,
     join_to_care,
     open_in_service,
@@ -18,6 +19,7 @@ __all__ = [
     "ContactDetails",
     "ContactRefused",
     "DateRefused",
+    "EmergencyNotJoined",
     "accept_episode",
     "book_appointment",
     "close_episode",

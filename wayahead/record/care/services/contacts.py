@@ -64,7 +64,7 @@ def record_contact(
     """
     episode = locked_open(episode)
     _refuse_impossible(episode, details, at)
-    appointment = _use_up(appointment, details.attendance)
+    appointment = _use_up(appointment, episode, details.attendance)
     attended = details.attendance in ATTENDED
     contact = CareContact.objects.create(
         episode=episode,
@@ -108,10 +108,14 @@ def _refuse_impossible(episode: Episode, details: ContactDetails, at: datetime) 
         raise ContactRefused("Answer the safeguarding question: why was the child not brought?")
 
 
-def _use_up(appointment: Appointment | None, attendance: str) -> Appointment | None:
+def _use_up(
+    appointment: Appointment | None, episode: Episode, attendance: str
+) -> Appointment | None:
     if appointment is None:
         return None
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if appointment.episode_id != episode.pk:
+        raise ContactRefused("That appointment is of another child or of other care.")
     if appointment.status != AppointmentStatus.BOOKED:
         raise ContactRefused("What became of this appointment is recorded already.")
     appointment.status = STATUS_AFTER[attendance]
@@ -127,7 +131,9 @@ def _carry_on(episode: Episode, details: ContactDetails, attended: bool) -> None
         if details.purpose == "assessment":
             episode.assessed_at = min(episode.assessed_at or details.at, details.at)
     episode.next_step = "Plan the next contact" if attended else "Offer the next appointment"
-    episode.next_step_due = None
+    if episode.status == EpisodeStatus.IN_CARE:
+        # A child handed over and not yet seen keeps the date by which they are to be seen.
+        episode.next_step_due = None
     episode.save(
         update_fields=["status", "first_seen_at", "assessed_at", "next_step", "next_step_due"]
     )

@@ -10,8 +10,13 @@ from wayahead.directory.models import Service, Team
 from wayahead.record.care.models import Entry, Episode, JoinedReferral
 from wayahead.record.people.models import Person
 from wayahead.record.people.services import join_records, make_known_to
-from wayahead.record.referrals.clocks import events_of, keep_clocks
-from wayahead.record.referrals.models import DecisionKind, Referral, ReferralStatus
+from wayahead.record.referrals.clocks import events_for_clocks, events_of, keep_clocks
+from wayahead.record.referrals.models import (
+    DecisionKind,
+    PriorityChoice,
+    Referral,
+    ReferralStatus,
+)
 from wayahead.record.referrals.services.triage import (
     Decision,
     TransitionNotAllowed,
@@ -21,9 +26,15 @@ from wayahead.record.referrals.services.triage import (
 )
 from wayahead.rules.london import end_of_day, local_date
 
+READ_NEW_REQUEST = "Read the new request and speak to the family"
+
 
 class AlreadyOpen(TransitionNotAllowed):
     """The child is open in this service already, so the request belongs to that care."""
+
+
+class EmergencyNotJoined(TransitionNotAllowed):
+    """An emergency is seen within 24 hours, whatever care is open already."""
 
 
 class DateRefused(TransitionNotAllowed):
@@ -154,12 +165,18 @@ def join_to_care(
     episode = Episode.objects.select_for_update().get(pk=episode.pk)
     if episode.closed_at is not None:
         raise TransitionNotAllowed("That care has closed. Open the child in a service instead.")
+    if referral.priority == PriorityChoice.EMERGENCY and not episode.service.takes_emergencies:
+        raise EmergencyNotJoined(
+            "This is an emergency. Choose crisis response, so that somebody sees the child within "
+            f"24 hours. {episode.service.name} sees it on the child's record."
+        )
     decision = Decision(DecisionKind.JOIN, reason, service=episode.service, team=episode.team)
     _move_to_known_child(referral, episode.person, by, at)
     write_decision(referral=referral, decision=decision, by=by, at=at)
     referral.status = ReferralStatus.JOINED
     referral.owner_team = episode.team
-    referral.next_step = "Read the new request and speak to the family"
+    referral.next_step = episode.next_step = READ_NEW_REQUEST
+    episode.save(update_fields=["next_step"])
     referral.information_due = None
     referral.known_to = sorted({*referral.known_to, episode.organisation_id})
     referral.save()
@@ -168,7 +185,7 @@ def join_to_care(
     )
     words = f"New request joined to care in {episode.service.name}"
     write_event("referral.joined", referral=referral, by=by, at=at, words=words)
-    keep_clocks(referral, events=events_of(referral.pk), at=at)
+    keep_clocks(referral, events=events_for_clocks(referral), at=at)
     return joined
 
 

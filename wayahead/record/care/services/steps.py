@@ -5,7 +5,7 @@ from datetime import datetime
 from wayahead.core.events import record_event
 from wayahead.core.models import Event, User
 from wayahead.record.care.models import Episode
-from wayahead.record.referrals.clocks import events_of, keep_clocks
+from wayahead.record.referrals.clocks import events_for_clocks, events_of, keep_clocks
 from wayahead.record.referrals.models import Referral
 from wayahead.record.referrals.services.triage import TransitionNotAllowed
 from wayahead.rules.london import end_of_day
@@ -46,6 +46,8 @@ def carry_to_referral(episode: Episode, at: datetime) -> None:
     """
     referral = Referral.objects.select_for_update().get(pk=episode.referral_id)
     keep_clocks(referral, events=events_of(referral.pk), at=at)
+    for joined in Referral.objects.filter(joined__episode=episode, clocks__stopped_at__isnull=True):
+        keep_clocks(joined, events=events_for_clocks(joined), at=at)
     if episode.closed_at is None:
         referral.next_step = episode.next_step
         referral.next_step_due = end_of_day(episode.next_step_due)
