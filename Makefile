@@ -8,7 +8,7 @@ demo: .venv/demo node_modules/ready
 	$(BIN)/wayahead demo
 
 test: .venv/test node_modules/ready chromium check
-	$(BIN)/pytest -n 2 --dist loadgroup -rs
+	$(BIN)/pytest -n 2 --dist loadfile -rs
 
 # Everything that needs no database: style, types, layers, templates, migrations.
 check: .venv/test
@@ -24,7 +24,7 @@ bench: .venv/test node_modules/ready
 
 # The same tests on the PostgreSQL that Debian 12 ships, which is the oldest we support.
 test-on-debian-postgresql: .venv/test node_modules/ready
-	scripts/with-debian-postgresql $(BIN)/pytest -n 2 --dist loadgroup -rs
+	scripts/with-debian-postgresql $(BIN)/pytest -n 2 --dist loadfile -rs
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

@@ -7,9 +7,10 @@ import pytest
 from django.test import override_settings
 
 from wayahead.analysis.dataset.publication import read_publication
-from wayahead.analysis.measures.bands import weeks_waited_bands
 from wayahead.analysis.measures.figures import rounded
 from wayahead.analysis.measures.month import compute_month
+from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.waits import COUNTY, month_waits
 from wayahead.demo.build import build_county
 from wayahead.demo.days import NOW, aware
 from wayahead.exchange.core_data_set.publish import publish
@@ -24,7 +25,8 @@ def test_the_invented_county_has_the_figures_of_the_paper(tmp_path: Path) -> Non
     with override_settings(DATA_DIR=tmp_path, CORE_DATA_SET_DIR=tmp_path / "core_data_set"):
         publication = read_publication(publish(at=aware(NOW)))
     figures = compute_month(publication, SEPTEMBER)
-    longest = weeks_waited_bands(publication, SEPTEMBER)[0]
+    with publication.connect() as data:
+        longest = month_waits(data, Month.of(SEPTEMBER))["county"][COUNTY].bands[0]
 
     assert {name: rounded(figure.value) for name, figure in figures.items()} == {
         name: rounded(figure.paper_value) for name, figure in figures.items()

@@ -78,7 +78,7 @@ def test_the_waits_have_those_still_waiting_and_those_assessed(reader: Client) -
 
     assert (county["waiting"], county["waiting_longest_weeks"]) == ("2", "47.6")
     assert (county["assessed"], county["assessed_median_weeks"]) == ("2", "18.1")
-    assert [row["priority"] for row in priorities][0] == "Emergency"
+    assert priorities[0]["priority"] == "Emergency"
 
 
 def test_a_team_named_as_a_formula_is_written_as_words(

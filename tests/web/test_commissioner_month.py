@@ -91,7 +91,7 @@ def test_median_percentile_and_longest_stand_for_the_county_and_each_priority(
     ]
 
     assert [words(row) for row in find_all(table, "tr")][1:3] == [
-        "All 2 25.1 43.1 47.6 2 18.1 28.4 31",
+        "All 2 25.1 43.1 47.6 2 18.1 28.5 31.1",
         "Emergency 0 - - - 0 - - -",
     ]
     assert (

@@ -7,17 +7,18 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from wayahead.data import path
+from wayahead.data.base import Row
 from wayahead.data.links import link_problems
 from wayahead.data.reading import Found, Problem, lines_of, read_file
 from wayahead.data.shapes import (
     SHAPES,
+    TABLES,
     BankHoliday,
     CodeRow,
     District,
     FirstName,
     Organisation,
     Pathway,
-    Row,
     SchoolTerm,
     Service,
     ServiceHours,
@@ -27,7 +28,7 @@ from wayahead.data.shapes import (
 )
 
 R = TypeVar("R", bound=Row)
-_FOLDERS = (("codelists", ".csv"), ("pathways", ".toml"))
+_FOLDERS = (("codelists", ".csv"), ("pathways", ".toml"), ("measures", ".toml"))
 _WORDS_SHOWN = 20
 
 
@@ -44,7 +45,10 @@ class ReferenceDataRefused(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """The reference data, each row typed, in the order of the files."""
+    """The reference data that are loaded, each row typed, in the order of the files.
+
+    Priorities, clocks and measures are checked with them; who applies them reads them.
+    """
 
     codelists: Mapping[str, tuple[CodeRow, ...]]
     pathways: Mapping[str, Pathway]
@@ -81,8 +85,9 @@ def check_folder(folder: Traversable) -> Reference:
 
 
 def _files(folder: Traversable) -> list[str]:
-    """Return the files to read: all that ship, and further code lists and pathways given."""
-    fixed = [shape.pattern for shape in SHAPES if "*" not in shape.pattern]
+    """Return the files to read: all that ship, and further ones given in the same folders."""
+    known = [item.pattern for item in (*SHAPES, *TABLES)]
+    fixed = list(dict.fromkeys(pattern for pattern in known if "*" not in pattern))
     listed = {
         f"{name}/{file}"
         for name, ending in _FOLDERS

@@ -11,12 +11,14 @@ from pydantic_core import PydanticCustomError
 
 _T = TypeVar("_T")
 LONGEST_TEXT = 300
+LONGEST_PROSE = 1000
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _DISTRICT = re.compile(r"[EW][0-9]{8}")
 _ODS_CODE = re.compile(r"[A-Z0-9]{3,10}")
 _SCHOOL_YEAR = re.compile(r"20[0-9]{2}-[0-9]{2}")
+_RULE_ID = re.compile(r"[A-Z][0-9]{2,3}")
 _CLOCK_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,7}")
 _DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?")
@@ -27,11 +29,15 @@ def _refusal(words: str) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
+    return _safe_text(value, LONGEST_TEXT)
+
+
+def _safe_text(value: object, longest: int) -> str:
     """Return text that is safe to show and to open in a spreadsheet, or refuse it."""
     if not isinstance(value, str):
         raise _refusal("This must be text.")
-    if len(value) > LONGEST_TEXT:
-        raise _refusal(f"This is longer than {LONGEST_TEXT} characters.")
+    if len(value) > longest:
+        raise _refusal(f"This is longer than {longest} characters.")
     if _CONTROL.search(value):
         raise _refusal("Take out line breaks and other control characters.")
     if value.startswith(_FORMULA_STARTS):
@@ -42,9 +48,17 @@ def _text(value: object) -> str:
 
 
 def _words(value: object) -> str:
+    return _text(_not_empty(value))
+
+
+def _prose(value: object) -> str:
+    return _safe_text(_not_empty(value), LONGEST_PROSE)
+
+
+def _not_empty(value: object) -> object:
     if value == "":
         raise _refusal("This must not be empty.")
-    return _text(value)
+    return value
 
 
 def _shaped(pattern: re.Pattern[str], words: str) -> Callable[[object], str]:
@@ -123,10 +137,29 @@ def positive(value: object) -> int:
     return value
 
 
+def _list_of_codes(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        raise _refusal('This must be a list of codes, such as ["assessment"].')
+    return _codes(";".join(value))
+
+
+def _true_false(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _refusal("This must be true or false.")
+    return value
+
+
+def _figure(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise _refusal("This must be a number, without quotation marks.")
+    return float(value)
+
+
 _SLUG_WORDS = "This must be small letters, digits, - and _ only."
 
 Text = Annotated[str, BeforeValidator(_text)]
 Words = Annotated[str, BeforeValidator(_words)]
+Prose = Annotated[str, BeforeValidator(_prose)]
 Slug = Annotated[str, BeforeValidator(_shaped(_SLUG, _SLUG_WORDS))]
 MaybeSlug = Annotated[str | None, BeforeValidator(_blank_or(_shaped(_SLUG, _SLUG_WORDS)))]
 DistrictCode = Annotated[
@@ -153,3 +186,9 @@ Number = Annotated[Decimal, BeforeValidator(_decimal)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Codes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
 Count = Annotated[int, BeforeValidator(positive)]
+RuleId = Annotated[
+    str, BeforeValidator(_shaped(_RULE_ID, "This must be a letter and digits such as P01."))
+]
+ListOfCodes = Annotated[tuple[str, ...], BeforeValidator(_list_of_codes)]
+TrueFalse = Annotated[bool, BeforeValidator(_true_false)]
+Figure = Annotated[float, BeforeValidator(_figure)]

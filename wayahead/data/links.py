@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from wayahead.data.base import Row
+from wayahead.data.policy_links import policy_problems
 from wayahead.data.reading import Found, Line, Problem, lines_of
 from wayahead.data.shapes import (
     ACCESS_POINT,
@@ -12,7 +14,6 @@ from wayahead.data.shapes import (
     District,
     Organisation,
     Pathway,
-    Row,
     SchoolTerm,
     Service,
     Team,
@@ -57,6 +58,7 @@ def link_problems(found: Sequence[Found]) -> Iterator[Problem]:
     yield from _access_point_team_problems(found)
     yield from _shared_ods_codes(lines_of(found, Organisation))
     yield from _districts_without_early_help(found)
+    yield from policy_problems(found)
 
 
 def _known(found: Sequence[Found]) -> Known:

@@ -1,23 +1,28 @@
 """Reads a folder of reference files row by row, and says what is wrong in words."""
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from pydantic import ValidationError
 
 from wayahead.data import read_cells
-from wayahead.data.shapes import Pathway, Row, Shape, shape_of
+from wayahead.data.base import Row
+from wayahead.data.shapes import Pathway, Shape, Tables, shape_of, tables_of
 
 R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the reference files; the header is row 1."""
+    """One thing wrong with the reference files.
+
+    row: as a spreadsheet counts, the header being row 1; of TOML, the line of the table's heading.
+    """
 
     file: str
     row: int | None
@@ -55,7 +60,7 @@ def read_file(folder: Traversable, relative: str) -> list[Found]:
         return [Problem(relative, None, None, "This file is missing.")]
     except UnicodeDecodeError:
         return [Problem(relative, None, None, "This file must be saved as UTF-8 text.")]
-    read = _read_pathway if relative.endswith(".toml") else _read_csv
+    read = _read_toml if relative.endswith(".toml") else _read_csv
     return list(read(relative, text))
 
 
@@ -127,12 +132,58 @@ def _in_words(kind: str, message: str) -> str:
     return message if message.endswith(".") else f"{message}."
 
 
-def _read_pathway(relative: str, text: str) -> Iterator[Found]:
+def _read_toml(relative: str, text: str) -> Iterator[Found]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         yield Problem(relative, None, None, f"This is not a TOML file: {error}.")
         return
+    expected = tables_of(relative)
+    if expected:
+        yield from _read_tables(relative, text, values, expected)
+    else:
+        yield from _read_pathway(relative, values)
+
+
+def _read_tables(
+    relative: str, text: str, values: Mapping[str, Any], expected: Iterable[Tables]
+) -> Iterator[Found]:
+    for name in sorted(values.keys() - {tables.name for tables in expected}):
+        yield Problem(relative, None, name, "Nothing of this name is expected.")
+    for tables in expected:
+        items = values.get(tables.name)
+        if _is_tables(items):
+            yield from _read_items(relative, tables, items, _headings(text, tables.name))
+        else:
+            yield Problem(relative, None, tables.name, f"No table [[{tables.name}]] is here.")
+
+
+def _is_tables(items: object) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(items, list) and bool(items) and all(isinstance(i, dict) for i in items)
+
+
+def _headings(text: str, name: str) -> list[int]:
+    """Return the lines on which tables of a name begin."""
+    heading = re.compile(rf"\s*\[\[\s*{name}\s*\]\]")
+    return [number for number, line in enumerate(text.splitlines(), 1) if heading.match(line)]
+
+
+def _read_items(
+    relative: str, tables: Tables, items: list[dict[str, Any]], headings: list[int]
+) -> Iterator[Found]:
+    seen: dict[object, int | None] = {}
+    # Tables written inside an array, on one line, have no heading to be named by.
+    numbers = headings if len(headings) == len(items) else [None] * len(items)
+    for number, values in zip(numbers, items, strict=True):
+        yield from read_row(relative, number, tables.model, values)
+        key = f"{values.get(tables.key)}"
+        if key in seen:
+            where = f" in row {seen[key]}" if seen[key] else ""
+            yield Problem(relative, number, tables.key, f"“{key}” is already there{where}.")
+        seen.setdefault(key, number)
+
+
+def _read_pathway(relative: str, values: Mapping[str, Any]) -> Iterator[Found]:
     for found in read_row(relative, None, Pathway, values):
         yield found
         if isinstance(found, Line):

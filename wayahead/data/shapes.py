@@ -6,9 +6,11 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from wayahead.data import fields as kinds
+from wayahead.data.base import Fault, Row
+from wayahead.data.policy import ClockRule, ClockStandard, MeasureRow, PriorityRow
 
 COUNTY = "counties/kent"
 ACCESS_POINT = "single-point-of-access"
@@ -31,18 +33,6 @@ CATEGORIES = (
     "headstart",
     "early_help",
 )
-Fault = tuple[str, str]
-"""A column and what is wrong with it."""
-
-
-class Row(BaseModel):
-    """One row of a reference file; its fields are the file's columns in their order."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong between columns that are each right alone."""
-        return iter(())
 
 
 class CodeRow(Row):
@@ -259,7 +249,30 @@ SHAPES = (
     Shape(f"{COUNTY}/teams.csv", Team, ("slug",)),
     Shape("names/first_names.csv", FirstName, ("year", "sex", "name")),
     Shape("names/surnames.csv", Surname, ("surname",)),
+    Shape("priorities.csv", PriorityRow, ("rule_id",)),
 )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Which TOML files have which arrays of tables; `key` tells two tables of one apart."""
+
+    pattern: str
+    name: str
+    model: type[Row]
+    key: str
+
+
+TABLES = (
+    Tables("clocks.toml", "clock", ClockStandard, "kind"),
+    Tables("clocks.toml", "rule", ClockRule, "id"),
+    Tables("measures/*.toml", "measure", MeasureRow, "id"),
+)
+
+
+def tables_of(relative: str) -> tuple[Tables, ...]:
+    """Return the arrays a TOML file must hold, none for a file that is one table."""
+    return tuple(tables for tables in TABLES if fnmatchcase(relative, tables.pattern))
 
 
 def shape_of(relative: str) -> Shape | None:

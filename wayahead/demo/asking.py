@@ -84,6 +84,31 @@ _EMERGENCY: _Why = Weighted(
         ("crisis", ("immediate_danger",)): 2,
     }
 )
+# What a young child is referred for differs: nobody of five is invented to take an overdose.
+_YOUNG_AGE = 10
+_YOUNG: Mapping[Band, _Why] = {
+    Band.EMERGENCY: Weighted({("crisis", ("immediate_danger",)): 1}),
+    Band.RAPID: Weighted({("post_abuse", ("sexual_abuse",)): 1}),
+    Band.URGENT: Weighted(
+        {
+            ("trauma", ("domestic_abuse",)): 5,
+            ("behaviour", ("harm_to_others",)): 3,
+            ("anxiety", ("none",)): 2,
+        }
+    ),
+}
+_YOUNG_REASONS = Weighted(
+    {
+        "behaviour": 8,
+        "autism_suspected": 6,
+        "neurodevelopmental": 5,
+        "attachment": 3,
+        "trauma": 2,
+        "family_relationships": 3,
+        "bereavement": 1,
+        "anxiety": 3,
+    }
+)
 _TWO: Mapping[Band, _Why] = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
 _ALSO = Weighted({"self_esteem": 2, "family_relationships": 2, "bullying": 2, "school_refusal": 1})
 _BODY_KINDS = {"gp": "gp_practice", "school": "school"}
@@ -156,11 +181,13 @@ def reasons_as_kept(priority: Priority) -> list[Mapping[str, Any]]:
 
 
 def _why(journey: Journey, chance: Chance) -> tuple[str, tuple[str, ...]]:
+    young = age_on(journey.the_child.born, journey.received.date()) < _YOUNG_AGE
     if journey.band in _TWO:
-        return _TWO[journey.band].pick(chance)
+        return (_YOUNG if young else _TWO)[journey.band].pick(chance)
     if journey.in_care:
         return _IN_CARE.pick(chance), ("none",)
-    return (_SPECIALIST if _waits_long(journey) else _REASONS).pick(chance), ("none",)
+    reasons = _YOUNG_REASONS if young else _REASONS
+    return (_SPECIALIST if _waits_long(journey) else reasons).pick(chance), ("none",)
 
 
 def _waits_long(journey: Journey) -> bool:

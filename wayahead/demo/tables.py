@@ -5,18 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the database and the columns that are filled.
-
-    walled: whether row-level security stands around it; COPY may not pass a wall.
-    """
+    """A table of the database and the columns that are filled."""
 
     name: str
     columns: tuple[str, ...]
-    walled: bool = True
 
 
-def _table(name: str, columns: str, *, walled: bool = True) -> Table:
-    return Table(name, tuple(columns.split()), walled)
+def _table(name: str, columns: str) -> Table:
+    return Table(name, tuple(columns.split()))
 
 
 PERSON = _table(
@@ -75,7 +71,6 @@ CONTACT = _table(
 EVENT = _table(
     "core_event",
     "kind at by_id person_id thread_id subject_type subject_id words detail",
-    walled=False,
 )
 IN_ORDER = (
     PERSON,

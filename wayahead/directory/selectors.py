@@ -102,6 +102,16 @@ def staff_of(team_id: UUID, *, on: date) -> QuerySet[Membership]:
     )
 
 
+def staff_on(on: date, *, organisation: Organisation | None) -> QuerySet[Membership]:
+    """Return who works where on a day or from a later one, of one organisation or of all."""
+    staff = Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    if organisation is not None:
+        staff = staff.filter(organisation=organisation)
+    return staff.select_related("user", "organisation", "team").order_by(
+        "organisation__code", "user__last_name", "user__first_name", "valid_from", "id"
+    )
+
+
 @dataclass(frozen=True)
 class Place:
     """What a postcode tells: the district, the neighbourhood (LSOA) and its deprivation."""

@@ -1,14 +1,14 @@
 """The figures come from the newest publication, and only for months it covers."""
 
 from datetime import date
-from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from tests.analysis.small_county import AS_AT, Publish, SmallCounty
 from wayahead.analysis.dataset import publication
 from wayahead.analysis.dataset.manifest import sha256_of
-from wayahead.analysis.dataset.publication import Publication
+from wayahead.analysis.dataset.reading import open_folder
 from wayahead.analysis.dataset.schema import TABLES
 from wayahead.analysis.measures.months import Month
 from wayahead.oversight.performance.selectors import (
@@ -113,28 +113,23 @@ def test_a_month_is_computed_over_one_connection_and_then_kept(
     county: SmallCounty, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(county)
-    opened: list[Publication] = []
-    connect = Publication.connect
-    monkeypatch.setattr(
-        Publication, "connect", lambda self: (opened.append(self), connect(self))[1]
-    )
+    connections = Mock(wraps=open_folder)
+    monkeypatch.setattr(publication, "open_folder", connections)
 
     month_report(newest_published(), SEPTEMBER)
     month_report(newest_published(), SEPTEMBER)
 
-    assert len(opened) == 1
+    assert connections.call_count == 1
 
 
 def test_the_files_are_hashed_once_for_all_months(
     county: SmallCounty, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(county)
-    hashed: list[Path] = []
-    monkeypatch.setattr(
-        publication, "sha256_of", lambda path: (hashed.append(path), sha256_of(path))[1]
-    )
+    hashes = Mock(wraps=sha256_of)
+    monkeypatch.setattr(publication, "sha256_of", hashes)
 
     month_report(newest_published(), SEPTEMBER)
     month_report(newest_published(), SEPTEMBER.plus(-1))
 
-    assert len(hashed) == len(TABLES)
+    assert hashes.call_count == len(TABLES)
