@@ -252,7 +252,7 @@ def test_measures_of_ones_own_are_checked_too(folder: Path) -> None:
 
 
 def test_the_levels_are_those_of_the_rules_in_their_order() -> None:
-    assert policy.LEVELS == tuple(level.value for level in priority.PriorityLevel)
+    assert tuple(level.value for level in priority.PriorityLevel) == policy.LEVELS
 
 
 def test_the_facts_are_those_that_the_rules_can_test() -> None:
@@ -260,7 +260,7 @@ def test_the_facts_are_those_that_the_rules_can_test() -> None:
 
 
 def test_the_clocks_are_those_of_the_rules() -> None:
-    assert policy.CLOCKS == tuple(kind.value for kind in clock_rules.ClockKind)
+    assert tuple(kind.value for kind in clock_rules.ClockKind) == policy.CLOCKS
 
 
 def test_the_effects_are_those_that_a_rule_can_have() -> None:
@@ -282,4 +282,4 @@ def test_the_columns_of_a_clock_are_those_the_rules_read() -> None:
 
 def test_the_columns_of_a_measure_are_those_the_catalogue_reads() -> None:
     assert set(policy.MeasureRow.model_fields) == set(Measure.model_fields)
-    assert policy.ARITHMETIC == get_args(Arithmetic)
+    assert get_args(Arithmetic) == policy.ARITHMETIC

@@ -91,7 +91,7 @@ def test_all_batches_are_done(monkeypatch):
     names = ["Ash", "Beech", "Cedar"]
     referrals = [receive(family_name=name) for name in names]
     Clock.objects.update(due_at=None)
-    told = []
+    told: list[int] = []
 
     rebuilt = rebuilding.rebuild_clocks(at=MONDAY, watch=told.append)
 

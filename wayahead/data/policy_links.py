@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from wayahead.data.base import Row
 from wayahead.data.policy import (
@@ -17,6 +18,7 @@ from wayahead.data.policy import (
 from wayahead.data.reading import Found, Line, Problem, lines_of
 from wayahead.data.shapes import CodeRow
 
+R = TypeVar("R", bound=Row)
 Codes = Mapping[str, frozenset[str]]
 """The codes of each list."""
 
@@ -51,7 +53,7 @@ def _priority_problems(lines: tuple[Line[PriorityRow], ...], codes: Codes) -> It
         yield Problem(lines[0].file, None, "when_fact", words)
 
 
-def _no_code(line: Line[Row], column: str, code_list: str, code: str) -> Problem:
+def _no_code(line: Line[R], column: str, code_list: str, code: str) -> Problem:
     return line.problem(column, f"There is no {code_list.replace('_', ' ')} “{code}”.")
 
 

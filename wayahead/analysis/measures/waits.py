@@ -23,7 +23,7 @@ from wayahead.analysis.measures.populations import assessed_in, mainstream, wait
 Grouping = Literal["county", "priority", "district", "team"]
 GROUPINGS: tuple[Grouping, ...] = ("county", "priority", "district", "team")
 # A district or a team is small enough for one child's wait to be known again.
-PROTECTED: frozenset[Grouping] = frozenset({"district", "team"})
+PROTECTED: frozenset[Grouping] = frozenset({"priority", "district", "team"})
 COUNTY = "county"
 
 

@@ -45,7 +45,10 @@ class SpreadRow:
 
 
 def present_spreads(report: MonthReport) -> tuple[SpreadRow, ...]:
-    """Return the county's row and one for each priority, the most pressing first; exact."""
+    """Return the county's row and one for each priority, the most pressing first.
+
+    Everybody's row is exact; a priority may have few children and is protected.
+    """
     found = report.waits["priority"]
     priorities = ((priority_title(level), found.get(level, Waits())) for level in PRIORITIES)
     return (
