@@ -10,7 +10,7 @@ from django.db import transaction
 from wayahead.record.referrals.clocks import events_for_clocks, keep_clocks, kinds_for
 from wayahead.record.referrals.models import Clock, Referral
 
-BATCH = 500
+BATCH = 100
 """Referrals locked at a time: a page that changes one of them waits for no longer than that."""
 Facts = tuple[object, ...]
 
