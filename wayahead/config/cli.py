@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 WITHOUT_DATABASE = frozenset({"help", "--help", "-h", "--version", "collectstatic", "performance"})
@@ -17,11 +18,23 @@ def main() -> None:
     """Run one command and leave; messages for people, not traces, when something is wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayahead.config.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if command == "demo":
+    if command == "demo" or _is_demonstration():
         os.environ.setdefault("WAYAHEAD_DEMO", "1")
     if command not in WITHOUT_DATABASE:
         _prepare_database()
-    execute_from_command_line(["wayahead", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["wayahead", *sys.argv[1:]])
+    except ImproperlyConfigured as refusal:
+        sys.exit(f"wayahead: {refusal}")
+
+
+def _is_demonstration() -> bool:
+    """Say whether this data folder was made by a demonstration and nobody named anything real.
+
+    So that after `wayahead demo` the other commands need no settings either.
+    """
+    real = {"WAYAHEAD_SECRET_KEY", "WAYAHEAD_PRODUCTION", "DATABASE_URL"} & os.environ.keys()
+    return not real and (data_dir() / "demonstration.json").exists()
 
 
 def data_dir() -> Path:

@@ -1,6 +1,6 @@
 """Decisions at triage that open care: each ends with a child open somewhere, owned by a team."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -71,9 +71,8 @@ def respond_to_crisis(
     *, referral: Referral, service: Service, team: Team, reason: str, by: User, at: datetime
 ) -> Episode:
     """Send the child to the crisis team at once; the 24-hour clock runs from receipt."""
-    decision = Decision(
-        DecisionKind.CRISIS, reason, service=service, team=team, due_on=local_date(at)
-    )
+    due_on = local_date(referral.received_at + timedelta(hours=24))
+    decision = Decision(DecisionKind.CRISIS, reason, service=service, team=team, due_on=due_on)
     return _route(referral, decision, Entry.CRISIS, "See the child within 24 hours", by, at)
 
 
