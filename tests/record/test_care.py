@@ -277,3 +277,10 @@ def test_a_child_is_open_in_several_services_at_once(accepted):
     )
 
     assert other.closed_at is None
+
+
+def test_a_contact_sent_twice_is_one_contact(accepted, clinician):
+    record_contact(episode=accepted, details=contact(), by=clinician, at=WEDNESDAY)
+
+    with pytest.raises(ContactRefused, match="recorded already"):
+        record_contact(episode=accepted, details=contact(), by=clinician, at=WEDNESDAY)

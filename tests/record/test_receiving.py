@@ -1,6 +1,6 @@
 """Receiving a referral: one way in, nothing lost, nobody twice."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from tests.factories import (
 )
 from wayahead.core.models import Event
 from wayahead.record.people.models import Address, Person
+from wayahead.record.people.selectors import has_hidden_address
 from wayahead.record.people.services import begin_circumstance
 from wayahead.record.referrals.models import Clock, Referral
 from wayahead.record.referrals.services import (
@@ -167,3 +168,35 @@ def test_a_hidden_address_is_not_repeated_on_the_referral():
     referral = receive(person=person_details(postcode="CT1 2EH", address_hidden=True))
 
     assert "CT1 2EH" not in str(referral.as_given)
+
+
+def walled_addresses(person: Person) -> list[tuple[str, bool]]:
+    return list(Address.objects.filter(person=person).values_list("postcode", "hidden"))
+
+
+def test_a_hidden_address_told_for_a_known_child_is_kept_and_hidden():
+    first = receive(person=person_details(nhs_number="9990000018"))
+
+    receive(
+        person=person_details(nhs_number="9990000018", postcode="CT1 2EH", address_hidden=True),
+        at=MONDAY + timedelta(days=3),
+    )
+
+    assert ("CT1 2EH", True) in walled_addresses(first.person)
+    assert has_hidden_address(first.person, on=date(2016, 9, 16))
+
+
+def test_a_hidden_address_told_on_the_same_day_is_kept_too():
+    first = receive(person=person_details(nhs_number="9990000018"))
+
+    receive(person=person_details(nhs_number="9990000018", postcode="CT1 2EH", address_hidden=True))
+
+    assert walled_addresses(first.person) == [("CT1 2EH", True)]
+
+
+def test_a_known_address_is_hidden_from_the_day_somebody_says_so():
+    first = receive(person=person_details(nhs_number="9990000018"))
+
+    receive(person=person_details(nhs_number="9990000018", address_hidden=True))
+
+    assert walled_addresses(first.person) == [("ME14 1XQ", True)]

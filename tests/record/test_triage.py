@@ -29,6 +29,8 @@ from wayahead.record.care.services import (
     record_contact,
     respond_to_crisis,
 )
+from wayahead.record.people.models import Address
+from wayahead.record.people.selectors import has_hidden_address
 from wayahead.record.referrals.models import Clock, ReferralStatus, TriageDecision
 from wayahead.record.referrals.services import (
     ReasonMissing,
@@ -339,3 +341,36 @@ def test_a_child_handed_over_and_not_brought_keeps_the_date_to_be_seen_by(referr
 
     episode.refresh_from_db()
     assert (episode.next_step, episode.next_step_due) == ("Offer the next appointment", due)
+
+
+def test_joining_a_hidden_record_hides_the_childs_address(worker):
+    episode = EpisodeFactory()
+    again = ReferralFactory(received_at=MONDAY)
+    Address.objects.create(
+        person=again.person, postcode="CT1 2EH", hidden=True, valid_from=date(2016, 9, 1)
+    )
+
+    join_to_care(referral=again, episode=episode, reason="Same child", by=worker, at=LATER)
+
+    assert has_hidden_address(episode.person, on=LATER.date())
+    assert Address.objects.filter(person=episode.person, postcode="CT1 2EH", hidden=True).exists()
+
+
+def test_two_records_that_both_have_open_care_are_not_joined(worker):
+    episode, other = EpisodeFactory(), EpisodeFactory()
+    again = ReferralFactory(received_at=MONDAY, person=other.person)
+
+    with pytest.raises(TransitionNotAllowed, match="both have open care"):
+        join_to_care(referral=again, episode=episode, reason="Same", by=worker, at=LATER)
+
+
+def test_a_hand_over_more_than_a_year_away_is_refused(referral, worker):
+    with pytest.raises(DateRefused, match="Check the year"):
+        hand_over(
+            referral=referral,
+            team=TeamFactory(),
+            due_on=date(2061, 9, 26),
+            reason="Below",
+            by=worker,
+            at=LATER,
+        )

@@ -9,7 +9,7 @@ from tests.factories import OrganisationFactory, TeamFactory, UserFactory, staff
 from tests.web.caring import NOW, RECEIVED, page_of, waiting_in
 from wayahead.core.permissions import Role
 from wayahead.record.people.models import Address, Circumstance
-from wayahead.record.people.services import move_person
+from wayahead.record.people.moving import move_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
 CANARIES = ["CT1 2EH", "9 Canary Road", "Canary School", "Canterbury", "Canary House", "Mr Canary"]

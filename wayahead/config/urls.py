@@ -4,12 +4,15 @@ from django.urls import include, path
 
 from wayahead.web import errors
 from wayahead.web.demo_sign_in import choose_role
-from wayahead.web.home import health, home
+from wayahead.web.home import ask_administrator, health, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/", health, name="health"),
     path("demo/", choose_role, name="choose_role"),
+    path("accounts/password/reset/", ask_administrator),
+    path("accounts/email/", ask_administrator),
+    path("accounts/signup/", ask_administrator),
     path("accounts/", include("allauth.urls")),
     path("refer/", include("wayahead.web.referrer.urls")),
     path("triage/", include("wayahead.web.spa.urls")),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wayahead.web.access import open_page
 from wayahead.web.navigation import menu_for
@@ -23,3 +23,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """Answer that the program and its database are there."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_page(purpose="learn who gives accounts and passwords")
+def ask_administrator(request: HttpRequest) -> HttpResponse:
+    """Say that accounts and passwords are given by people, not taken from a page."""
+    return render(request, "ask_administrator.jinja")

@@ -10,12 +10,12 @@ from tests.exchange.core_data_set.small_record import AT, RECEIVED, SmallRecord
 from tests.factories import PersonFactory, person_details
 from wayahead.record.care.services import routing
 from wayahead.record.people.models import Address, Person
+from wayahead.record.people.moving import move_person
 from wayahead.record.people.services import (
     begin_circumstance,
     create_person,
     end_circumstance,
     join_records,
-    move_person,
 )
 
 Rows = dict[str, list[dict[str, Any]]]

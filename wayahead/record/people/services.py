@@ -171,38 +171,6 @@ def rename_person(
 
 
 @transaction.atomic
-def move_person(
-    *,
-    person: Person,
-    postcode: str,
-    by: User,
-    at: datetime,
-    lines: str = "",
-    hidden: bool = False,
-) -> Address:
-    """Record a new address from today; the one before holds until then."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    present = Address.objects.filter(person=person, valid_to__isnull=True).first()
-    if present and present.valid_from >= local_date(at):
-        raise PersonRefused("An address that starts today or later is recorded already.")
-    if present:
-        present.valid_to = local_date(at)
-        present.save(update_fields=["valid_to"])
-    address = Address.objects.create(
-        person=person,
-        postcode=postcode,
-        lines=lines,
-        hidden=hidden,
-        valid_from=local_date(at),
-        **place_of(postcode).__dict__,
-    )
-    record_event(
-        "person.moved", subject=address, person_id=person.pk, by=by, at=at, words="Address changed"
-    )
-    return address
-
-
-@transaction.atomic
 def begin_circumstance(
     *, person: Person, kind: str, started_on: date, told_by: str, by: User, at: datetime
 ) -> Circumstance:
@@ -262,7 +230,7 @@ def join_records(*, duplicate: Person, to: Person, by: User, at: datetime) -> Pe
     """Say that a record made at referral is a child already known; the row stays.
 
     Nothing is copied or deleted: the duplicate points to the child, and those
-    who knew the duplicate now know the child.
+    who knew one of them now know both, so that no part of the story is out of sight.
     """
     duplicate = Person.objects.select_for_update().get(pk=duplicate.pk)
     if duplicate.pk == to.pk:
@@ -270,7 +238,8 @@ def join_records(*, duplicate: Person, to: Person, by: User, at: datetime) -> Pe
     if to.same_as_id is not None:
         raise PersonRefused("That record is itself a duplicate. Join to the child's own record.")
     duplicate.same_as = to
-    duplicate.save(update_fields=["same_as"])
+    duplicate.known_to = sorted({*duplicate.known_to, *to.known_to})
+    duplicate.save(update_fields=["same_as", "known_to"])
     record_event(
         "person.joined", subject=duplicate, person_id=to.pk, by=by, at=at, words="Records joined"
     )

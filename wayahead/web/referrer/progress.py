@@ -50,7 +50,7 @@ def present_referral(referral: Referral) -> ReferralShown:
     awaited = referral.status == ReferralStatus.INFORMATION_REQUESTED
     return ReferralShown(
         reference=referral.reference,
-        child=referral.person.name,
+        child=name_as_given(referral),
         received_at=referral.received_at,
         status=referral.get_status_display(),
         status_kind=STATUS_COLOURS[ReferralStatus(referral.status)],
@@ -61,6 +61,13 @@ def present_referral(referral: Referral) -> ReferralShown:
         next_step_due=_due(referral),
         answer_href=reverse("referrer:answer", args=[referral.pk]) if awaited else "",
     )
+
+
+def name_as_given(referral: Referral) -> str:
+    """Return the name the referrer gave; a name the child has taken since is not told on."""
+    said = referral.as_given
+    given = f"{said.get('given_name', '')} {said.get('family_name', '')}".strip()
+    return given or referral.person.name
 
 
 def _holder(referral: Referral) -> str:

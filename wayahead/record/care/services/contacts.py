@@ -104,6 +104,14 @@ def _refuse_impossible(episode: Episode, details: ContactDetails, at: datetime) 
         raise ContactRefused("A contact that took place cannot be in the future.")
     if details.at < episode.referral.received_at:
         raise ContactRefused("This is before the referral was received. Check the date.")
+    same = CareContact.objects.filter(
+        episode=episode,
+        at=details.at,
+        purpose_id=codelists.key("contact_purpose", details.purpose),
+        attendance_id=codelists.key("attendance", details.attendance),
+    )
+    if same.exists():
+        raise ContactRefused("This contact is recorded already.")
     if details.attendance == "was_not_brought" and details.safeguarding_considered is None:
         raise ContactRefused("Answer the safeguarding question: why was the child not brought?")
 

@@ -52,11 +52,12 @@ def pass_on(
         raise TransitionNotAllowed("Choose a team of the service the child goes to.")
     if service.pk == episode.service_id:
         raise TransitionNotAllowed("The child is in this service. Choose another one.")
+    # This locks the child, so that two teams passing one child on take turns.
+    make_known_to(person=episode.person, organisations=[service.organisation_id])
     if Episode.objects.filter(
         person_id=episode.person_id, service=service, closed_at__isnull=True
     ).exists():
         raise TransitionNotAllowed(f"The child is already open in {service.name}.")
-    make_known_to(person=episode.person, organisations=[service.organisation_id])
     referral = Referral.objects.select_for_update().get(pk=episode.referral_id)
     referral.known_to = sorted({*referral.known_to, service.organisation_id})
     referral.owner_team, referral.next_step = team, "Accept and book a first appointment"

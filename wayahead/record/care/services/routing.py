@@ -9,6 +9,7 @@ from wayahead.core.models import User
 from wayahead.directory.models import Service, Team
 from wayahead.record.care.models import Entry, Episode, JoinedReferral
 from wayahead.record.people.models import Person
+from wayahead.record.people.moving import carry_hidden_address
 from wayahead.record.people.services import join_records, make_known_to
 from wayahead.record.referrals.clocks import events_for_clocks, events_of, keep_clocks
 from wayahead.record.referrals.models import (
@@ -60,6 +61,8 @@ def hand_over(
     """
     if due_on < local_date(at):
         raise DateRefused("The date by which the child is seen must be today or later.")
+    if due_on > local_date(at) + timedelta(days=365):
+        raise DateRefused("That date is more than a year away. Check the year.")
     decision = Decision(
         DecisionKind.HAND_OVER, reason, service=team.service, team=team, due_on=due_on
     )
@@ -192,5 +195,12 @@ def _move_to_known_child(referral: Referral, child: Person, by: User, at: dateti
     if referral.person_id == child.pk:
         return
     received_as = referral.person
+    own_care = Episode.objects.filter(person=received_as, closed_at__isnull=True).first()
+    if own_care is not None:
+        raise TransitionNotAllowed(
+            f"The child on this referral is open in {own_care.service.name} under a record of "
+            "their own. Two records that both have open care are not joined here."
+        )
     join_records(duplicate=received_as, to=child, by=by, at=at)
+    carry_hidden_address(duplicate=received_as, to=child, by=by, at=at)
     referral.received_as, referral.person = received_as, child

@@ -79,6 +79,7 @@ def send_draft(
 
 
 @transaction.atomic
-def discard_draft(*, draft: ReferralDraft) -> None:
-    """Forget a referral that was not sent."""
-    ReferralDraft.objects.filter(pk=draft.pk, sent_as__isnull=True).delete()
+def discard_draft(*, draft: ReferralDraft) -> bool:
+    """Forget a referral that was not sent; says whether there was still one to forget."""
+    forgotten, _ = ReferralDraft.objects.filter(pk=draft.pk, sent_as__isnull=True).delete()
+    return forgotten > 0

@@ -15,6 +15,7 @@ from wayahead.core.models import Event, User
 from wayahead.directory.models import Organisation, Team
 from wayahead.directory.selectors import AccessPointMissing, access_point_teams
 from wayahead.record.people.models import Person
+from wayahead.record.people.moving import keep_address_hidden
 from wayahead.record.people.selectors import Likeness, circumstances_on, people_like
 from wayahead.record.people.services import (
     RECORD_BEGUN,
@@ -89,6 +90,10 @@ def receive_referral(
     known = _certainly_known(likenesses, bodies)
     child = known or _begin_record(person, likenesses, bodies, at)
     circumstances = _learn_circumstances(known, person, at)
+    if known and person.address_hidden:
+        keep_address_hidden(
+            person=known, postcode=person.postcode, lines=person.address_lines, by=by, at=at
+        )
     referral = Referral(
         reference=new_reference(),
         submission_key=submission_key,

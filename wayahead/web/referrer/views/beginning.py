@@ -56,7 +56,9 @@ def discard(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     if draft.sent_as_id is not None:
         return redirect(receipt_of(draft))
     if request.method == "POST":
-        discard_draft(draft=draft)
+        if not discard_draft(draft=draft):
+            messages.error(request, "This referral was sent already, so it was not thrown away.")
+            return redirect("referrer:resume", draft.pk)
         messages.success(request, "What you had written has been thrown away.")
         return redirect("referrer:start")
     context = {"draft": present_draft(draft), "back_href": reverse("referrer:start")}

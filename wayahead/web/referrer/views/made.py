@@ -48,7 +48,9 @@ def _place_in(text: str) -> tuple[datetime, UUID] | None:
         received_at, referral_id = datetime.fromisoformat(moment), UUID(key)
     except ValueError:
         return None
-    return (received_at, referral_id) if received_at.tzinfo else None
+    # The first and last years are no place in any list, and other time zones leave them.
+    is_place = received_at.tzinfo is not None and 1900 < received_at.year < 9999
+    return (received_at, referral_id) if is_place else None
 
 
 def _next_href(last: Referral) -> str:

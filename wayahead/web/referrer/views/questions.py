@@ -40,7 +40,7 @@ def question(request: StaffRequest, draft_id: UUID, slug: str) -> HttpResponse:
     if step is None:
         raise Http404("There is no such question")
     if draft.sent_as_id is not None:
-        return redirect(receipt_of(draft))
+        return _was_sent_already(request, draft)
     if request.method == "POST":
         return _keep(request, draft, answers, step)
     judged = "change" in request.GET and slug in answers.kept
@@ -57,6 +57,8 @@ def _keep(
     except DraftGone as refusal:
         messages.error(request, str(refusal))
         return redirect("referrer:start")
+    if draft.sent_as_id is not None:
+        return _was_sent_already(request, draft)
     if "later" in request.POST:
         messages.success(request, "Your answers are kept. Go on whenever you like.")
         return redirect("referrer:start")
@@ -65,6 +67,17 @@ def _keep(
     if draft.sent_as_id is None and not form.is_valid():
         return _show(request, draft, answers, step, form)
     return redirect(_after(request, draft, answers, step))
+
+
+def _was_sent_already(request: StaffRequest, draft: ReferralDraft) -> HttpResponse:
+    """Lead to the receipt, and say so when something was typed that the referral lacks."""
+    if request.method == "POST":
+        messages.error(
+            request,
+            "This referral was sent already. What you just entered was not added to it. "
+            "If it matters, tell the team named below.",
+        )
+    return redirect(receipt_of(draft))
 
 
 def _after(request: StaffRequest, draft: ReferralDraft, answers: Answers, step: Step) -> str:

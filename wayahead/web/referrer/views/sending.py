@@ -19,7 +19,7 @@ from wayahead.web.referrer.answers import Answers
 from wayahead.web.referrer.drafts import answers_of, emergency_words, own_draft, receipt_of
 from wayahead.web.referrer.eligibility import likely_help
 from wayahead.web.referrer.presenters import answer_rows, change_href, todo_to_help, todo_to_send
-from wayahead.web.referrer.progress import promise_rows
+from wayahead.web.referrer.progress import name_as_given, promise_rows
 from wayahead.web.referrer.sending import can_be_sent, person_details, referral_details
 
 
@@ -98,6 +98,7 @@ def receipt(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     )
     context = {
         "referral": referral,
+        "child_name": name_as_given(referral),
         "priority_reasons": [reason["words"] for reason in referral.priority_reasons],
         "promise_rows": promise_rows(referral),
         "information_days": INFORMATION_WORKING_DAYS,
