@@ -23,6 +23,7 @@ from wayahead.analysis.measures.waits import Grouping, Waits, month_waits
 
 LONDON = ZoneInfo("Europe/London")
 AS_AT = datetime(2016, 9, 30, 17, 0, tzinfo=LONDON)
+LONG_AFTER = datetime(2017, 9, 30, 17, 0, tzinfo=LONDON)
 SEPTEMBER = date(2016, 9, 1)
 
 
@@ -111,12 +112,13 @@ class SmallCounty:
             for name, rows in self.rows.items()
         }
 
-    def opened(self) -> CoreDataSet:
+    def opened(self, as_at: datetime = LONG_AFTER) -> CoreDataSet:
         """The tables in memory, for a test of what is computed and not of how it is stored."""
         backend = ibis.duckdb.connect()
         for name, rows in self.tables().items():
             backend.con.register(name, rows)
-        return CoreDataSet(**{name: backend.table(name) for name in TABLES}, backend=backend)
+        tables = {name: backend.table(name) for name in TABLES}
+        return CoreDataSet(**tables, backend=backend, as_at=as_at)
 
     def publish(self, root: Path, as_at: datetime = AS_AT) -> Publication:
         folder = write_publication(root, as_at=as_at, tables=self.tables(), program_version="0.1.0")

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from tests.analysis.small_county import LONDON, SmallCounty
+from tests.analysis.small_county import LONDON, SmallCounty, local
 from tests.web.published_figures import (
     SEPTEMBER,
     main_of,
@@ -167,6 +167,48 @@ def test_teams_are_listed_by_name_and_the_unnamed_last(
         "Thanet",
         "No team named",
     ]
+
+
+def test_a_team_is_called_by_its_name_and_not_its_code(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    county = SmallCounty()
+    county.child(date(2016, 9, 1), team="camhs-folkestone-and-hythe")
+    publish(county, settings, tmp_path)
+
+    page = words(main_of(sign_in(client)))
+
+    assert "CAMHS Folkestone and Hythe" in page
+    assert "camhs-folkestone" not in page
+
+
+@pytest.mark.parametrize(("children", "longest"), [(7, "*"), (8, "46 weeks")])
+def test_where_the_district_is_not_known_waits_are_as_protected_as_elsewhere(
+    client: Client, settings: Settings, tmp_path: Path, children: int, longest: str
+) -> None:
+    county = SmallCounty()
+    [county.child(date(2015, 11, 10)) for _ in range(children)]
+    publish(county, settings, tmp_path)
+
+    rows = [words(row) for row in find_all(main_of(sign_in(client)), "tr")]
+
+    assert any(
+        row.startswith("Not known, or outside the county") and f" {longest} " in row for row in rows
+    )
+    assert not any("46.4" in row for row in rows if row.startswith("Not known"))
+
+
+def test_an_emergency_of_the_last_hours_is_not_called_late(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    county = SmallCounty()
+    county.referral(local(date(2016, 9, 30), 3), priority="emergency", out_of_hours=True)
+    publish(county, settings, tmp_path)
+
+    page = words(main_of(sign_in(client)))
+
+    assert "1 is still within its 24 hours" in page
+    assert "seen within 24 hours; 1 was not" not in page
 
 
 def test_a_teams_name_is_words_and_never_markup(

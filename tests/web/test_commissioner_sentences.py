@@ -162,6 +162,34 @@ def test_who_was_not_seen_within_24_hours_is_counted_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("counted", "left_out", "sentence"),
+    [
+        ((0, 0), 1, "1 is still within its 24 hours and not counted here."),
+        (
+            (43, 43),
+            2,
+            "43 of 43 out of hours emergencies were seen within 24 hours. "
+            "2 are still within their 24 hours and not counted here.",
+        ),
+        (
+            (1, 3),
+            2,
+            "1 of 3 out of hours emergencies was seen within 24 hours; 2 were not. "
+            "2 are still within their 24 hours and not counted here.",
+        ),
+    ],
+)
+def test_who_may_yet_be_seen_within_24_hours_is_not_called_late(
+    counted: tuple[int, int], left_out: int, sentence: str
+) -> None:
+    seen = "out_of_hours_seen_within_24h_percent"
+    found = figure_of(performance_measures()[seen], *counted, left_out=left_out)
+    month = Told(SEPTEMBER, figures(COUNTED) | {seen: found}, None)
+
+    assert sentence_of(seen, month) == sentence
+
+
 def test_part_of_a_year_says_what_is_missing_and_gives_no_figure() -> None:
     words = "The data begin in July 2016, so they hold only 3 of the twelve months"
     part = told(COUNTED, missing={"referrals_monthly_mean": words})

@@ -14,6 +14,7 @@ from wayahead.web.context import account_of
 from wayahead.web.home import health
 from wayahead.web.navigation import MenuEntry, address_of, menu_for
 
+THE_MENU = navigation.MENU
 urlpatterns = [
     path("triage/", health, name="queue"),
     path("figures/", health, name="month"),
@@ -77,3 +78,10 @@ def test_a_visitor_has_no_account(rf: RequestFactory) -> None:
     request.user = AnonymousUser()
 
     assert account_of(request) is None
+
+
+@pytest.mark.parametrize("work", ["Triage queue", "Waiting list", "Caseload"])
+def test_work_that_waits_stands_before_making_a_referral(work: str) -> None:
+    texts = [entry.text for entry in THE_MENU]
+
+    assert texts.index(work) < texts.index("Make a referral")

@@ -26,12 +26,13 @@ class NavItem:
     current: bool
 
 
+# Whoever triages or treats may refer too, and comes for the list that waits for them.
 MENU = (
-    MenuEntry("Make a referral", "referrer:start", frozenset({Permission.REFER})),
-    MenuEntry("Referrals you made", "referrer:referrals", frozenset({Permission.REFER})),
     MenuEntry("Triage queue", "spa:queue", frozenset({Permission.TRIAGE})),
     MenuEntry("Waiting list", "provider:waiting_list", frozenset({Permission.WORK_CASELOAD})),
     MenuEntry("Caseload", "provider:caseload", frozenset({Permission.WORK_CASELOAD})),
+    MenuEntry("Make a referral", "referrer:start", frozenset({Permission.REFER})),
+    MenuEntry("Referrals you made", "referrer:referrals", frozenset({Permission.REFER})),
     MenuEntry("The month", "commissioner:month", frozenset({Permission.VIEW_FIGURES})),
     MenuEntry("Who looked", "auditor:access_log", frozenset({Permission.VIEW_ACCESS_LOG})),
 )

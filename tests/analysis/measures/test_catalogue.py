@@ -4,6 +4,7 @@ import pytest
 
 from wayahead.analysis.measures.catalogue import Measure, performance_measures, wait_measures
 from wayahead.analysis.measures.figures import figure_of
+from wayahead.analysis.measures.units import COUNTED_IN
 
 MEASURES = [pytest.param(row, id=row.id) for row in performance_measures().values()]
 
@@ -24,13 +25,22 @@ def test_json_keeps_the_counts_and_rounds_the_value() -> None:
     assert figure.as_json() == {
         "value": 7.9,
         "numerator": 500,
+        "numerator_unit": "days",
         "denominator": 9,
+        "denominator_unit": "episodes",
         "unit": "weeks from referral to assessment",
         "definition": figure.definition,
         "source": "performance-2017 3.1.4",
         "period": "month",
         "version": "1",
         "paper_value": 8.6,
+    }
+
+
+def test_every_count_says_what_it_counts() -> None:
+    assert list(COUNTED_IN) == list(performance_measures())
+    assert {key for key, (_, denominator) in COUNTED_IN.items() if denominator} == {
+        key for key, measure in performance_measures().items() if measure.denominator
     }
 
 

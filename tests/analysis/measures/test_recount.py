@@ -1,6 +1,8 @@
 """The measures against a recount in plain Python, over counties made up at random."""
 
+from collections import Counter
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -98,9 +100,13 @@ def assessed_waits(children: list[Row], *kinds: str) -> list[int]:
 
 
 def known(children: list[Row], counted: tuple[int, int | None], first: date) -> Any:
-    """What is counted, or nothing where no referral is of the first month or earlier."""
-    held = {c["received_on"].replace(day=1) for c in children}
-    return counted if held and min(held) <= first else None
+    """What is counted, or nothing where the record begins after the first month.
+
+    It begins with the first month of at least a tenth of the usual number of referrals.
+    """
+    held = Counter(c["received_on"].replace(day=1) for c in children)
+    enough = [month for month, many in held.items() if many * 10 >= median(held.values())]
+    return counted if enough and min(enough) <= first else None
 
 
 def recount(children: list[Row]) -> dict[str, tuple[int, int | None] | None]:

@@ -1,13 +1,14 @@
 """`wayahead performance` prints the paper's table, or its JSON, or why it cannot."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from tests.analysis.small_county import Publish, SmallCounty
+from tests.analysis.small_county import AS_AT, Publish, SmallCounty
 from wayahead.analysis.measures.catalogue import performance_measures
 
 
@@ -37,6 +38,27 @@ def test_a_share_of_nobody_is_null_in_json(county: SmallCounty, publish: Publish
     figures = json.loads(run("--json"))
 
     assert figures["out_of_hours_seen_within_24h_percent"]["value"] is None
+
+
+def test_the_json_says_that_a_mean_wait_is_days_over_episodes(
+    county: SmallCounty, publish: Publish
+) -> None:
+    publish(county)
+
+    wait = json.loads(run("--json"))["mean_wait_weeks"]
+
+    assert (wait["numerator"], wait["numerator_unit"]) == (35, "days")
+    assert (wait["denominator"], wait["denominator_unit"]) == (1, "episodes")
+
+
+def test_the_table_names_who_is_still_within_24_hours(
+    county: SmallCounty, publish: Publish
+) -> None:
+    received = AS_AT - timedelta(hours=3)
+    county.referral(received, priority="emergency", out_of_hours=True)
+    publish(county)
+
+    assert "seen within 24 hours: 1 left out" in " ".join(run().split())
 
 
 def test_the_table_stands_beside_the_paper(county: SmallCounty, publish: Publish) -> None:

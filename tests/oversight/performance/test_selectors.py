@@ -34,6 +34,16 @@ def test_the_months_go_from_the_first_referral_to_the_day_of_publication(
     assert [str(month) for month in newest_published().months] == ["2016-09", "2016-08", "2016-07"]
 
 
+def test_a_handful_of_old_referrals_does_not_make_a_month(publish: Publish) -> None:
+    county = SmallCounty()
+    county.child(date(2012, 3, 1))
+    [county.child(date(2016, 8, 1)) for _ in range(21)]
+    [county.child(date(2016, 9, 1)) for _ in range(21)]
+    publish(county)
+
+    assert [str(month) for month in newest_published().months] == ["2016-09", "2016-08"]
+
+
 def test_an_empty_county_has_the_month_of_its_publication(publish: Publish) -> None:
     publish(SmallCounty())
 

@@ -56,17 +56,17 @@ class Publication:
         Raises DatasetRefused when a file is not the one that was published.
         """
         self._check()
-        return open_folder(self.folder)
+        return open_folder(self.folder, self.as_at)
 
-    def earliest(self, table: str, column: str) -> date | None:
-        """The earliest date in a column, read without an engine; None where there is none.
+    def count_by_month(self, table: str, column: str) -> dict[date, int]:
+        """How many rows by the first day of the month of a date, read without an engine.
 
         Raises DatasetRefused when a file is not the one that was published.
         """
         self._check()
         dates = pq.read_table(self.folder / file_of(table), columns=[column]).column(column)
-        earliest: date | None = pc.min(dates).as_py()
-        return earliest
+        months = pc.value_counts(pc.floor_temporal(dates.drop_null(), unit="month"))
+        return {row["values"]: row["counts"] for row in months.to_pylist()}
 
     def _check(self) -> None:
         if self.manifest.schema_version != SCHEMA_VERSION:

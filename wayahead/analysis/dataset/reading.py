@@ -1,6 +1,7 @@
 """The tables of a publication as expressions on an engine."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,8 @@ class CoreDataSet:
 
     The engine is not named in a measure, so the same expression runs on
     DuckDB and, where one machine is outgrown, on another engine.
+
+    as_at: the moment up to which the record was read; what had time until later is not known yet.
     """
 
     person: ir.Table
@@ -30,6 +33,7 @@ class CoreDataSet:
     episode: ir.Table
     contact: ir.Table
     backend: BaseBackend
+    as_at: datetime
 
     def keep(self, name: str, rows: ir.Table) -> ir.Table:
         """Compute rows once and keep them under a name until the connection ends."""
@@ -52,7 +56,7 @@ def file_of(table: str) -> str:
     return f"{table}.parquet"
 
 
-def open_folder(folder: Path) -> CoreDataSet:
+def open_folder(folder: Path, as_at: datetime) -> CoreDataSet:
     """Open the Parquet files of a folder on a DuckDB of its own, in memory.
 
     The engine may not fetch extensions: what it has was installed with it.
@@ -61,4 +65,4 @@ def open_folder(folder: Path) -> CoreDataSet:
     tables = {
         name: backend.read_parquet(str(folder / file_of(name)), table_name=name) for name in TABLES
     }
-    return CoreDataSet(**tables, backend=backend)
+    return CoreDataSet(**tables, backend=backend, as_at=as_at)

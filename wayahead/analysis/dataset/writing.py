@@ -50,7 +50,7 @@ def write_files(folder: Path, *, as_at: datetime, tables: Tables, program_versio
         if (name in tables) != (name in TABLES):
             raise DatasetRefused(f"{name}: a publication holds the tables {', '.join(TABLES)}")
     rows = {name: _write_table(folder, TABLES[name], tables[name]) for name in TABLES}
-    with open_folder(folder) as data:
+    with open_folder(folder, as_at) as data:
         check_rows(data)
     files = {name: FileEntry(rows[name], sha256_of(folder / file_of(name))) for name in TABLES}
     manifest = Manifest(SCHEMA_VERSION, as_at, program_version, files)

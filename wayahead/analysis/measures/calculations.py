@@ -32,15 +32,23 @@ Counted = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Quotient:
-    """A numerator and a denominator over the same rows; no denominator for a plain count."""
+    """A numerator and a denominator over the same rows; no denominator for a plain count.
+
+    undecided: rows whose time was not over when the record was read, which are in neither.
+    """
 
     rows: ir.Table
     numerator: ir.IntegerScalar
     denominator: ir.IntegerScalar | None = None
+    undecided: ir.Table | None = None
 
     def total(self) -> Counted:
         """Numerator and denominator over all rows."""
         return _counted(self._aggregate()[0])
+
+    def left_out(self) -> int:
+        """How many are in neither numerator nor denominator, since their time was not over."""
+        return 0 if self.undecided is None else int(self.undecided.count().to_pyarrow().as_py())
 
     def by(self, column: str) -> dict[str | None, Counted]:
         """Numerator and denominator for each value of a column; None where it is empty."""
@@ -72,23 +80,20 @@ def emergency_out_of_hours(data: CoreDataSet, month: Month) -> Quotient:
 
 
 def out_of_hours_seen_within_24h(data: CoreDataSet, month: Month) -> Quotient:
-    """Out-of-hours emergencies first seen at most 24 hours later, out of all of them.
+    """Out-of-hours emergencies first seen at most 24 hours later, out of those decided.
 
-    Hours are counted between two moments in UTC, so that the night on which
-    the clocks change has as many hours as it lasts.
+    Undecided is one that nobody had seen when the record was read less than 24 hours after it
+    was received: nobody knows yet whether it will be in time. Hours are counted between two
+    moments in UTC, so that the night on which the clocks change has as many as it lasts.
     """
-    emergency = _out_of_hours(data, month)
-    attended = data.contact.filter(data.contact.attended)
-    seen = attended.select(seen_for=attended.referral_key, seen_at=attended["at"])
-    contacts = emergency.left_join(
-        seen,
-        [emergency.referral_key == seen.seen_for, emergency.received_at <= seen.seen_at],
-    )
-    rows = contacts.group_by("referral_key", "received_at", "district").aggregate(
-        first_seen_at=contacts.seen_at.min()
-    )
+    emergencies = _first_seen(data, _out_of_hours(data, month))
+    received = emergencies.received_at.epoch_seconds()
+    is_over = received + DAY_SECONDS <= int(data.as_at.timestamp())
+    decided = emergencies.first_seen_at.notnull() | is_over
+    rows = emergencies.filter(decided)
     waited = rows.first_seen_at.epoch_seconds() - rows.received_at.epoch_seconds()
-    return Quotient(rows, (waited <= DAY_SECONDS).sum(), rows.count())
+    in_time = (waited <= DAY_SECONDS).sum()
+    return Quotient(rows, in_time, rows.count(), undecided=emergencies.filter(~decided))
 
 
 def open_caseload(data: CoreDataSet, month: Month) -> Quotient:
@@ -170,6 +175,31 @@ def _emergencies(data: CoreDataSet, month: Month) -> ir.Table:
 def _out_of_hours(data: CoreDataSet, month: Month) -> ir.Table:
     emergencies = _emergencies(data, month)
     return emergencies.filter(emergencies.out_of_hours)
+
+
+def _first_seen(data: CoreDataSet, referrals: ir.Table) -> ir.Table:
+    """Each referral with `first_seen_at`: the first attended contact with the child since.
+
+    By the child as well as by the referral: an emergency that joined open care is seen there,
+    in an episode that another referral had opened.
+    """
+    attended = data.contact.filter(data.contact.attended)
+    seen = ibis.union(*(_seen(referrals, attended, key) for key in ("referral_key", "person_key")))
+    since = seen.group_by("seen_key").aggregate(first_seen_at=seen.seen_at.min())
+    return referrals.left_join(since, referrals.referral_key == since.seen_key).drop("seen_key")
+
+
+def _seen(referrals: ir.Table, attended: ir.Table, key: str) -> ir.Table:
+    """The contacts at or after each referral that have the key in common with it."""
+    contacts = attended.select(in_common=attended[key], seen_at=attended["at"])
+    found = referrals.join(
+        contacts,
+        [
+            referrals[key] == contacts.in_common,
+            referrals.received_at <= contacts.seen_at,
+        ],
+    )
+    return found.select(seen_key=found.referral_key, seen_at=found.seen_at)
 
 
 def _cic_assessed(data: CoreDataSet, month: Month) -> ir.Table:

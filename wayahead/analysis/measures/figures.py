@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wayahead.analysis.measures.catalogue import Arithmetic, Measure
 from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.units import COUNTED_IN
 
 DAYS_A_WEEK = 7
 
@@ -18,6 +19,7 @@ class Figure:
     denominator: None for a plain count.
     month: for a smallest or largest month, which month it was.
     missing: what the data lack for the figure, in words; empty where they lack nothing.
+    left_out: how many are in neither count, since their time was not over at the publication.
     """
 
     measure: Measure
@@ -26,6 +28,7 @@ class Figure:
     denominator: int | None
     month: Month | None = None
     missing: str = ""
+    left_out: int = 0
 
     @property
     def unit(self) -> str:
@@ -51,10 +54,14 @@ class Figure:
         """The figure for a file: the value to one decimal, numerator and denominator exact."""
         which = {"month": str(self.month)} if self.month else {}
         missing = {"missing": self.missing} if self.missing else {}
+        left_out = {"left_out": self.left_out} if self.left_out else {}
+        numerator_unit, denominator_unit = COUNTED_IN[self.measure.id]
         return {
             "value": rounded(self.value),
             "numerator": self.numerator,
+            "numerator_unit": numerator_unit,
             "denominator": self.denominator,
+            "denominator_unit": denominator_unit,
             "unit": self.unit,
             "definition": self.definition,
             "source": self.source,
@@ -63,15 +70,21 @@ class Figure:
             "paper_value": rounded(self.paper_value),
             **which,
             **missing,
+            **left_out,
         }
 
 
 def figure_of(
-    measure: Measure, numerator: int, denominator: int | None, *, month: Month | None = None
+    measure: Measure,
+    numerator: int,
+    denominator: int | None,
+    *,
+    month: Month | None = None,
+    left_out: int = 0,
 ) -> Figure:
     """Put a counted numerator and denominator together into a figure."""
     value = _value(measure.arithmetic, numerator, denominator)
-    return Figure(measure, value, numerator, denominator, month)
+    return Figure(measure, value, numerator, denominator, month, left_out=left_out)
 
 
 def unknown_figure(measure: Measure, missing: str, *, held: int | None = None) -> Figure:

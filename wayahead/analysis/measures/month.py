@@ -30,7 +30,7 @@ def compute_month(publication: Publication, month: date) -> dict[str, Figure]:
 def figures_of(data: CoreDataSet, month: Month) -> dict[str, Figure]:
     """The figures from tables that are open already.
 
-    A figure of a time before the first referral has no value: nobody is known of, which is
+    A figure of a time before the record proper has no value: nobody is known of, which is
     not the same as nobody.
     """
     measures, begins = performance_measures(), first_month(data)
@@ -39,6 +39,8 @@ def figures_of(data: CoreDataSet, month: Month) -> dict[str, Figure]:
         figures[YEAR_BEFORE] = unknown_figure(measures[YEAR_BEFORE], begin_words(begins))
     for measure_id, calculate in CALCULATIONS.items():
         if measure_id not in figures:
-            counted = calculate(data, month).total()
-            figures[measure_id] = figure_of(measures[measure_id], *counted)
+            found = calculate(data, month)
+            figures[measure_id] = figure_of(
+                measures[measure_id], *found.total(), left_out=found.left_out()
+            )
     return {measure_id: figures[measure_id] for measure_id in measures}

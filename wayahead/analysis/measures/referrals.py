@@ -1,8 +1,10 @@
 """Referrals received month by month: the demand behind the year's mean, least and most."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
+from statistics import median
 
 from wayahead.analysis.dataset.reading import CoreDataSet
 from wayahead.analysis.measures.catalogue import performance_measures
@@ -11,6 +13,8 @@ from wayahead.analysis.measures.months import Month
 
 YEAR_MONTHS = 12
 AUGUST = 8
+USUAL_MONTHS = 24
+LEAST_SHARE = 10
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,28 @@ def count_by_month(data: CoreDataSet, months: tuple[Month, ...]) -> tuple[tuple[
 
 
 def first_month(data: CoreDataSet) -> Month | None:
-    """The month of the first referral, before which nothing is known; None without a referral."""
-    received = data.referral.received_on.min().to_pyarrow().as_py()
-    return Month.of(received) if received else None
+    """The month in which the record proper begins; None without a referral."""
+    referral = data.referral
+    counted = referral.group_by(month=referral.received_on.truncate("M")).aggregate(
+        referrals=referral.count()
+    )
+    return record_begins(
+        {row["month"]: row["referrals"] for row in counted.to_pyarrow().to_pylist()}
+    )
+
+
+def record_begins(counted: Mapping[date, int]) -> Month | None:
+    """The first month with at least a tenth of a usual month's referrals; None without any.
+
+    counted: referrals by the first day of each month that has some. Usual is the median of
+    the newest 24 of these. What is older is a handful of children who were still open when the
+    record began: of such a month the figures would tell only those who stayed.
+    """
+    months = sorted(counted)
+    if not months:
+        return None
+    usual = median(counted[month] for month in months[-USUAL_MONTHS:])
+    return Month(next(month for month in months if counted[month] * LEAST_SHARE >= usual))
 
 
 def year_figures(

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from wayahead.analysis.dataset.publication import Publication, latest_publication, read_publication
 from wayahead.analysis.measures.months import Month
+from wayahead.analysis.measures.referrals import record_begins
 from wayahead.analysis.measures.report import MonthReport, report_month
 from wayahead.analysis.measures.school_days import school_days_in
 from wayahead.rules.london import local_date
@@ -30,7 +31,10 @@ class MonthNotPublished(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """A publication with the first and the last month that it covers."""
+    """A publication with the first and the last month that it covers.
+
+    first: where the record proper begins; a handful of older referrals do not make a month.
+    """
 
     publication: Publication
     first: Month
@@ -67,11 +71,15 @@ def month_report(published: Published, month: Month) -> MonthReport:
 
 @lru_cache(maxsize=KEPT)
 def _covered(folder: Path) -> tuple[Month, Month]:
-    """First month with a referral, and the month as at which the data were published."""
+    """First month of the record proper, and the month as at which the data were published.
+
+    A month with less than a tenth of a usual month's referrals lies before the record proper:
+    those few are older referrals of children who are still open.
+    """
     publication = read_publication(folder)
     last = Month.of(local_date(publication.as_at))
-    received = publication.earliest("referral", "received_on")
-    return (min(Month.of(received), last) if received else last), last
+    begins = record_begins(publication.count_by_month("referral", "received_on"))
+    return min(begins or last, last), last
 
 
 @lru_cache(maxsize=KEPT)

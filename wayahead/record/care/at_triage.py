@@ -9,16 +9,18 @@ from wayahead.core.models import Event
 from wayahead.directory.access import Access
 from wayahead.record.care.models import Episode
 from wayahead.record.care.selectors import open_care_of
-from wayahead.record.people.models import Address, Person
+from wayahead.record.people.models import Address, Person, Relationship
 from wayahead.record.people.selectors import (
     Likeness,
     child_with_circumstances,
     children_known_to,
+    has_hidden_address,
 )
 from wayahead.record.referrals.clocks import events_of, run_clocks
 from wayahead.record.referrals.models import (
     AWAITING_TRIAGE,
     DecisionKind,
+    PriorityChoice,
     Referral,
     ReferralStatus,
     TriageDecision,
@@ -39,22 +41,32 @@ __all__ = [
     "ReferralStatus",
     "TriageDecision",
     "at_triage",
+    "can_be_joined",
     "facts_told",
     "fitting_facts",
     "history_of",
     "joinable_care",
     "likely_children",
 ]
+NOT_CARERS = frozenset({"sibling", "half_sibling", "social_worker"})
+"""Kinds of relationship whose people do not bring the child up."""
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
 class AtTriage:
-    """A referral and the child it is about, with the circumstances that hold on the day."""
+    """A referral and the child it is about, with the circumstances that hold on the day.
+
+    address: None where there is none and where it is hidden from the asker; hides_address
+    tells which. carers: the adults who bring the child up now.
+    """
 
     referral: Referral
     child: Person
     circumstances: frozenset[str]
     address: Address | None
+    hides_address: bool
+    carers: tuple[Relationship, ...]
 
     @property
     def awaits_decision(self) -> bool:
@@ -65,6 +77,16 @@ class AtTriage:
     def awaits_information(self) -> bool:
         """Whether somebody was asked and has not answered."""
         return self.referral.status == ReferralStatus.INFORMATION_REQUESTED
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether the child is to be seen within 24 hours, whatever else is decided."""
+        return self.referral.priority == PriorityChoice.EMERGENCY
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether the referral is an emergency or for rapid access, and so not to be parked."""
+        return self.referral.priority in (PriorityChoice.EMERGENCY, PriorityChoice.RAPID)
 
     @property
     def district(self) -> str:
@@ -90,7 +112,21 @@ def at_triage(access: Access, referral_id: UUID, *, on: date) -> AtTriage | None
         for address in child.addresses.all()
         if _holds(address.valid_from, address.valid_to, on)
     )
-    return AtTriage(referral, child, frozenset(holding), next(lived_at, None))
+    address = next(lived_at, None)
+    hides_address = address is None and has_hidden_address(child, on=on)
+    return AtTriage(
+        referral, child, frozenset(holding), address, hides_address, _carers_of(child, on)
+    )
+
+
+def _carers_of(child: Person, on: date) -> tuple[Relationship, ...]:
+    return tuple(
+        one
+        for one in child.relationships.all()
+        if one.name
+        and one.kind_id.partition("/")[2] not in NOT_CARERS
+        and _holds(one.valid_from or on, one.valid_to, on)
+    )
 
 
 def _holds(start: date, end: date | None, on: date) -> bool:
@@ -98,15 +134,19 @@ def _holds(start: date, end: date | None, on: date) -> bool:
 
 
 def facts_told(case: AtTriage) -> ReferralFacts:
-    """Return what the rules of completeness look at, from the referral as it stands."""
+    """Return what the rules of completeness look at, from the referral as it stands.
+
+    A hidden address is known, and so is not asked for again.
+    """
     referral, child, address = case.referral, case.child, case.address
+    unseen = HIDDEN if case.hides_address else ""
     return ReferralFacts(
         given_name=child.given_name,
         family_name=child.family_name,
         date_of_birth=child.date_of_birth,
         nhs_number=child.nhs_number or referral.nhs_number_as_given,
-        address=address.lines if address else "",
-        postcode=address.postcode if address else "",
+        address=address.lines if address else unseen,
+        postcode=address.postcode if address else unseen,
         no_fixed_address_reason=address.no_fixed_address_reason if address else "",
         school_or_setting=child.school,
         primary_reason=referral.primary_reason_id,
@@ -163,7 +203,13 @@ def likely_children(access: Access, referral: Referral) -> list[LikelyChild]:
 def joinable_care(case: AtTriage, likely: Iterable[LikelyChild]) -> list[Episode]:
     """Return the open care a referral can be joined to: the child's own first, then the likely."""
     own = open_care_of(case.child.pk)
-    return own + [episode for other in likely for episode in other.open_care]
+    care = own + [episode for other in likely for episode in other.open_care]
+    return [episode for episode in care if can_be_joined(case, episode)]
+
+
+def can_be_joined(case: AtTriage, episode: Episode) -> bool:
+    """Say whether a referral can join this care; an emergency only care that takes emergencies."""
+    return episode.service.takes_emergencies or not case.is_emergency
 
 
 def history_of(referral: Referral, *, now: datetime) -> tuple[list[Event], dict[ClockKind, Clock]]:

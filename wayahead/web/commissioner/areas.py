@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from wayahead.analysis.measures.disclosure import HIDDEN, ShownFigure
 from wayahead.analysis.measures.report import BROKEN_DOWN, Area, MonthReport
 from wayahead.analysis.measures.waits import Spread, Waits
+from wayahead.data import rows as reference_rows
 from wayahead.directory.selectors import district_names
 from wayahead.web.commissioner.spreads import SpreadRow, spread_headings, spread_row
 from wayahead.web.words import plural
@@ -59,7 +61,14 @@ def name_of_group(group: str | None, by: Area) -> str:
     """Return the name of a district or team; a code the directory lacks stays as it is."""
     if group is None:
         return NOT_KNOWN[by]
-    return district_names().get(group, group) if by == "district" else group
+    names = district_names() if by == "district" else team_names()
+    return names.get(group, group)
+
+
+@cache
+def team_names() -> Mapping[str, str]:
+    """Return the teams' names by their codes, from the reviewed file."""
+    return {row["slug"]: row["name"] for row in reference_rows("counties/kent/teams.csv")}
 
 
 def longest_words(waiting: Spread) -> str:

@@ -74,15 +74,34 @@ def _out_of_hours(told: Told) -> str:
 
 def _seen_within_24h(told: Told) -> str:
     seen, whole = _quotient(told, "out_of_hours_seen_within_24h_percent")
+    left_out = told.figures["out_of_hours_seen_within_24h_percent"].left_out
+    if left_out:
+        return f"{_seen_so_far(seen, whole)}{_still_in_time(left_out)}".strip()
     if not whole:
         return f"There was no emergency out of hours in {told.month.words}."
-    emergencies = plural(whole, "out of hours emergency", "out of hours emergencies")
     if seen == whole:
-        return f"All were seen within 24 hours: {emergencies}."
-    return (
-        f"{seen:,} of {emergencies} {were(seen)} seen within 24 hours; "
-        f"{whole - seen:,} {were(whole - seen)} not."
-    )
+        return f"All were seen within 24 hours: {_night_emergencies(whole)}."
+    return _seen_so_far(seen, whole).strip()
+
+
+def _seen_so_far(seen: int, whole: int) -> str:
+    """Of those that were seen or had 24 hours; nothing where there is none yet."""
+    if not whole:
+        return ""
+    told = f"{seen:,} of {_night_emergencies(whole)} {were(seen)} seen within 24 hours"
+    late = whole - seen
+    return f"{told}; {late:,} {were(late)} not. " if late else f"{told}. "
+
+
+def _still_in_time(left_out: int) -> str:
+    """Name those that are counted neither way, since nobody knows yet."""
+    if left_out == 1:
+        return "1 is still within its 24 hours and not counted here."
+    return f"{left_out:,} are still within their 24 hours and not counted here."
+
+
+def _night_emergencies(count: int) -> str:
+    return plural(count, "out of hours emergency", "out of hours emergencies")
 
 
 def _referrals_mean(told: Told) -> str:

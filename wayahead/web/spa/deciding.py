@@ -20,6 +20,7 @@ from wayahead.record.people.services import PersonRefused
 from wayahead.record.referrals.clocks import events_of
 from wayahead.record.referrals.services import ReasonMissing, TransitionNotAllowed
 from wayahead.web.access import StaffRequest
+from wayahead.web.spa.child_words import present_child
 from wayahead.web.spa.history import final_of, present_history
 
 REFUSALS = (TransitionNotAllowed, ReasonMissing, PersonRefused)
@@ -108,16 +109,11 @@ def _told(request: StaffRequest, case: AtTriage) -> HttpResponse:
 def _show(
     request: StaffRequest, case: AtTriage, form: forms.Form, page: DecisionPage
 ) -> HttpResponse:
-    child = case.child
     context = {
         "back_href": reverse("spa:referral", args=[case.referral.pk]),
         "back_text": "Back to the referral",
         "button_text": page.button,
-        "child": {
-            "name": child.name,
-            "born": child.date_of_birth,
-            "nhs_number": child.nhs_number or "",
-        },
+        "child": present_child(case),
         "form": form,
         "heading": page.title,
         "referral": case.referral,

@@ -36,9 +36,14 @@ from wayahead.web.spa.forms import (
     ServiceForm,
     WithdrawForm,
 )
+from wayahead.web.spa.pressing import warning_of
 from wayahead.web.spa.referral_words import why_the_same
 
 NO_OPEN_CARE = "This child is not open in any service, as far as is known. Open one instead."
+NO_EMERGENCY_CARE = (
+    "This is an emergency: it can be joined only to care in a service that takes emergencies, "
+    "and none is open, as far as is known. Choose crisis response."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,9 +85,9 @@ def hand_over_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         )
         return f"{case.child.name} is handed over to {team.name}, to be seen by {long_date(due)}."
 
-    return decide_with(
-        request, case, form, decide, DecisionPage("Hand over to Early Help", "Hand over")
-    )
+    more = {"warning": warning_of(case, clock.now(), doing="Handing over")}
+    words = DecisionPage("Hand over to Early Help", "Hand over", more=more)
+    return decide_with(request, case, form, decide, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +103,11 @@ def ask_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         ask_for_information(referral=case.referral, question=question, by=request.user, at=at)
         return f"Information is asked for. The referral returns to the queue after {back_on}."
 
-    more = {"back_on": back_on, "missing": missing_from(facts_told(case))}
+    more = {
+        "back_on": back_on,
+        "missing": missing_from(facts_told(case)),
+        "warning": warning_of(case, clock.now(), doing="Asking"),
+    }
     words = DecisionPage("Ask for information", "Ask for this", "spa/ask.jinja", more)
     return decide_with(request, case, form, decide, words)
 
@@ -166,7 +175,8 @@ def join_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         join_to_care(referral=case.referral, episode=care, reason=reason, by=request.user, at=at)
         return f"The request is joined to the care in {care.service.name}, {care.team.name}."
 
-    more = {} if open_care else {"nothing_to_choose": NO_OPEN_CARE}
+    nothing = NO_EMERGENCY_CARE if case.is_emergency else NO_OPEN_CARE
+    more = {} if open_care else {"nothing_to_choose": nothing}
     words = DecisionPage("Join to open care", "Join to this care", more=more)
     return decide_with(request, case, form, decide, words)
 

@@ -40,13 +40,17 @@ def offered_services(case: AtTriage, *, on: date) -> list[OfferedService]:
 
     A crisis service is for an emergency and offered in one only.
     """
-    is_emergency = case.referral.priority == "emergency"
     services = {
         service.slug: service
         for service in services_open_on(on)
-        if is_emergency or not service.takes_emergencies
+        if case.is_emergency or not service.takes_emergencies
     }
     return _judged(case, services, on)
+
+
+def can_go_now(case: AtTriage, offered: OfferedService) -> bool:
+    """Say whether the child can go to this service now; in an emergency few can take them."""
+    return offered.service.takes_emergencies or not case.is_emergency
 
 
 def services_to_open(case: AtTriage, *, on: date) -> list[OfferedService]:

@@ -9,12 +9,19 @@ from django.views.decorators.http import require_safe
 
 from wayahead.core import clock
 from wayahead.core.permissions import Permission
-from wayahead.record.care.at_triage import LikelyChild, facts_told, history_of, likely_children
+from wayahead.record.care.at_triage import (
+    LikelyChild,
+    can_be_joined,
+    facts_told,
+    history_of,
+    likely_children,
+)
 from wayahead.record.care.selectors import open_care_of
 from wayahead.rules.completeness import missing_from
 from wayahead.web.access import StaffRequest, page
+from wayahead.web.spa.child_words import present_child
 from wayahead.web.spa.deciding import case_for, look_at
-from wayahead.web.spa.fitting import offered_services
+from wayahead.web.spa.fitting import can_go_now, offered_services
 from wayahead.web.spa.history import final_of, present_history
 from wayahead.web.spa.referral_words import (
     child_href,
@@ -38,19 +45,17 @@ def referral_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     likely = likely_children(request.access, referral) if case.awaits_decision else []
     _look_at_likely(request, likely)
     own_care = open_care_of(child.pk)
+    open_care = own_care + [care for one in likely for care in one.open_care]
     offered = offered_services(case, on=now.date()) if case.awaits_decision else []
     context = {
         "back_href": reverse("spa:queue"),
         "back_text": "Back to the queue",
-        "child": {
-            "name": child.name,
-            "born": child.date_of_birth,
-            "nhs_number": child.nhs_number or "",
-        },
+        "child": present_child(case),
         "child_href": child_href(child.pk),
         "clocks": present_clocks(clocks, now),
         "final": final_of(history),
-        "fitting": [one for one in offered if one.fits],
+        "fitting_later": [one for one in offered if one.fits and not can_go_now(case, one)],
+        "fitting": [one for one in offered if one.fits and can_go_now(case, one)],
         "history": history[::-1],
         "likely": present_likely(case, likely),
         "missing": missing_from(facts_told(case)),
@@ -58,9 +63,7 @@ def referral_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "own_care": present_care(case, own_care),
         "referral": referral,
         "request_rows": present_request(case),
-        "steps": present_steps(
-            case, can_join=bool(own_care) or any(one.open_care for one in likely)
-        ),
+        "steps": present_steps(case, can_join=any(can_be_joined(case, one) for one in open_care)),
         "wide": True,
     }
     return render(request, "spa/referral.jinja", context)

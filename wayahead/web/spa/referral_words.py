@@ -9,10 +9,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from wayahead.core import codelists
-from wayahead.directory.selectors import district_names
-from wayahead.record.care.at_triage import AtTriage, Episode, LikelyChild
+from wayahead.record.care.at_triage import AtTriage, Episode, LikelyChild, can_be_joined
 from wayahead.rules.clocks import Clock, ClockKind, ClockLine
 from wayahead.web.presenters import ClockShown, present_clock
+from wayahead.web.spa.child_words import present_child_rows
+from wayahead.web.spa.pressing import NEVER_FIRST
 from wayahead.web.words import datetime_words
 
 
@@ -48,7 +49,7 @@ class LikelyShown:
 
 @dataclass(frozen=True)
 class CareShown:
-    """Open care that this request can be joined to."""
+    """Care that is open; join_href is '' where this request cannot be joined to it."""
 
     where: str
     since: datetime
@@ -57,26 +58,35 @@ class CareShown:
 
 
 def present_steps(case: AtTriage, *, can_join: bool) -> list[Step]:
-    """Return what can be decided now; a crisis response leads in an emergency."""
+    """Return what can be decided now, the first the main one.
+
+    A crisis response leads in an emergency; otherwise care that is open already, so that
+    a child known here does not start over. What would park a pressing referral comes last.
+    """
     if not case.awaits_decision:
         return []
-    is_emergency = case.referral.priority == "emergency"
     information = ("answer", "Write down the answer")
     if not case.awaits_information:
         information = ("ask", "Ask for information")
     names = [
+        *([("join", "Join to open care")] if can_join else []),
         ("open", "Open in a service"),
         ("hand_over", "Hand over to Early Help"),
-        *([("join", "Join to open care")] if can_join else []),
         information,
         ("crisis", "Crisis response now"),
         ("withdraw", "The family withdrew"),
     ]
-    names.sort(key=lambda name: is_emergency and name[0] != "crisis")
+    names.sort(key=lambda name: _turn_of(case, name[0]))
     return [
         Step(text, reverse(f"spa:{name}", args=[case.referral.pk]), is_main=place == 0)
         for place, (name, text) in enumerate(names)
     ]
+
+
+def _turn_of(case: AtTriage, name: str) -> int:
+    if case.is_emergency and name == "crisis":
+        return 0
+    return 2 if case.is_pressing and name in NEVER_FIRST else 1
 
 
 def present_clocks(clocks: Mapping[ClockKind, Clock], now: datetime) -> list[ExplainedClock]:
@@ -102,9 +112,7 @@ def present_request(case: AtTriage) -> list[dict[str, Any]]:
         {"key": "From", "value": organisation.name if organisation else _source(case)},
         {"key": "Referrer", "value": referral.referrer_name},
         {"key": "Answer the referrer on", "value": referral.referrer_contact},
-        {"key": "Reach the family on", "value": case.child.contact_route},
-        {"key": "School or setting", "value": case.child.school},
-        {"key": "Lives in", "value": district_names().get(case.district, "Not known")},
+        *present_child_rows(case),
         {"key": "Circumstances", "value": _circumstances(case)},
     ]
 
@@ -162,14 +170,16 @@ def _name_of(one: LikelyChild) -> str:
 
 
 def present_care(case: AtTriage, episodes: Iterable[Episode]) -> tuple[CareShown, ...]:
-    """Return open care with the way to join this request to it."""
+    """Return open care, with the way to join this request to it where it can be joined."""
     join = reverse("spa:join", args=[case.referral.pk])
     return tuple(
         CareShown(
             where=f"{episode.service.name}, {episode.team.name}",
             since=episode.opened_at,
             lead=str(episode.lead or "nobody yet"),
-            join_href=f"{join}?care={episode.pk}" if case.awaits_decision else "",
+            join_href=f"{join}?care={episode.pk}"
+            if case.awaits_decision and can_be_joined(case, episode)
+            else "",
         )
         for episode in episodes
     )

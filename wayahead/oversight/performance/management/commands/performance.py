@@ -87,4 +87,10 @@ def _caption(found: MonthReport) -> str:
     as_at = local_time(found.as_at)
     missing = {f"{figure.missing}." for figure in found.figures.values() if figure.missing}
     read = f"From the record as at {as_at:%d %B %Y, %H:%M}."
-    return " ".join([read, "The paper's figures are of September 2016.", *sorted(missing)])
+    waiting = {
+        f"{figure.measure.title}: {figure.left_out} left out, whose time was not over then."
+        for figure in found.figures.values()
+        if figure.left_out
+    }
+    paper = "The paper's figures are of September 2016."
+    return " ".join([read, paper, *sorted(missing), *sorted(waiting)])
