@@ -35,6 +35,12 @@ def test_a_demonstration_offers_each_role(client, invented, demonstration):
     assert "Be Asha Invented" in page
 
 
+def test_under_each_person_stands_what_to_try(client, invented, demonstration):
+    page = client.get("/demo/").content.decode()
+
+    assert "To try: record what became of today&#39;s two assessments" in page
+
+
 def test_choosing_signs_in(client, invented, demonstration):
     client.post("/demo/", {"username": "demo-clinician"})
 

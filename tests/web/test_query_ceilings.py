@@ -139,10 +139,10 @@ def test_a_child_page_costs_at_most_sixteen_queries():
     assert page.status_code == 200
 
 
-def test_the_page_of_a_childs_care_costs_at_most_ten_queries():
+def test_the_page_of_a_childs_care_costs_at_most_eleven_queries():
     team, browser = seen_child()
 
-    with asking_at_most(10):
+    with asking_at_most(11):
         page = browser.get(reverse("provider:episode", args=[team.episodes.get().pk]))
 
     assert page.status_code == 200

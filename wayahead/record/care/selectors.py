@@ -17,10 +17,11 @@ from wayahead.record.care.models import (
     Entry,
     Episode,
     EpisodeStatus,
+    JoinedReferral,
 )
 from wayahead.record.people.models import Person
 from wayahead.record.people.selectors import circumstances_held
-from wayahead.record.referrals.models import Clock
+from wayahead.record.referrals.models import Clock, Referral
 from wayahead.record.referrals.selectors import clocks_of
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "Episode",
     "EpisodeStatus",
+    "JoinedReferral",
     "ListFilter",
     "ListedCare",
     "appointment_for",
@@ -40,14 +42,18 @@ __all__ = [
     "contacts_of",
     "episode_for",
     "episodes_of",
+    "joined_requests",
+    "names_the_place",
     "open_care_of",
     "open_episodes",
+    "passed_on_to",
     "timeline_of",
     "waiting_list",
 ]
 
 PAGE_SIZE = 50
 TIMELINE_SIZE = 100
+NEAR_THE_HOME = ("referral_source/school", "referral_source/gp")
 NOT_YET_SEEN = (EpisodeStatus.WAITING, EpisodeStatus.ACCEPTED)
 BY_NEED = ("referral__priority_rank", "referral__received_at", "id")
 LIST_COLUMNS = (
@@ -237,6 +243,27 @@ def open_care_of(person_id: UUID) -> list[Episode]:
         .select_related("service", "team", "lead")
         .order_by("opened_at")
     )
+
+
+def joined_requests(episodes: Iterable[UUID]) -> list[JoinedReferral]:
+    """Return the further requests that were joined to care, the newest first."""
+    return list(
+        JoinedReferral.objects.filter(episode__in=list(episodes))
+        .select_related("referral__referring_organisation")
+        .order_by("-joined_at")
+    )
+
+
+def passed_on_to(episode: Episode) -> Episode | None:
+    """Return the care the child was passed on to from this."""
+    return episode.passed_on.select_related("service", "team").order_by("-opened_at").first()
+
+
+def names_the_place(referral: Referral) -> bool:
+    """Say whether who asked gives a hidden address away: a school or a practice is near it."""
+    body = referral.referring_organisation
+    of_a_place = {"school", "gp_practice"}
+    return (body is not None and body.kind in of_a_place) or referral.source_id in NEAR_THE_HOME
 
 
 def timeline_of(

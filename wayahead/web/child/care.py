@@ -15,7 +15,10 @@ from wayahead.web.words import date_words, datetime_words
 
 @dataclass(frozen=True)
 class CareLine:
-    """Care in one service; href is '' for those who only see it."""
+    """Care in one service; href is '' for those who only see it.
+
+    passed_on: where the child went from here and when, '' where the care did not end so.
+    """
 
     service: str
     team: str
@@ -23,11 +26,14 @@ class CareLine:
     lead: str
     days: str
     next_step: str
+    passed_on: str
     href: str
 
 
-def present_care(access: Access, episode: Episode, place: Place) -> CareLine:
-    """Return care in one service as a line of the page."""
+def present_care(
+    access: Access, episode: Episode, place: Place, successor: Episode | None = None
+) -> CareLine:
+    """Return care in one service as a line of the page; successor: the care it was passed to."""
     return CareLine(
         service=episode.service.name,
         team=place.told(episode.team.name),
@@ -35,6 +41,7 @@ def present_care(access: Access, episode: Episode, place: Place) -> CareLine:
         lead=str(episode.lead or "No lead yet"),
         days=_days(episode),
         next_step=_next_step(episode),
+        passed_on=place.told(_passed_on(successor)) if successor else "",
         href=reverse("provider:episode", args=[episode.pk]) if _acts_in(access, episode) else "",
     )
 
@@ -57,6 +64,11 @@ def _days(episode: Episode) -> str:
 def _next_step(episode: Episode) -> str:
     due = f", {date_words(episode.next_step_due)}" if episode.next_step_due else ""
     return f"{episode.next_step}{due}"
+
+
+def _passed_on(successor: Episode) -> str:
+    went_to = f"{successor.service.name}, {successor.team.name}"
+    return f"Passed on to {went_to} on {date_words(successor.opened_at)}"
 
 
 def present_appointments(care: list[Episode]) -> list[Fact]:

@@ -1,17 +1,18 @@
 """Where the child lives, or only that this is hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access
+from wayahead.directory.models import Team
 from wayahead.directory.selectors import district_names
 from wayahead.record.people.selectors import Address, Person, has_hidden_address
 from wayahead.web.facts import Fact
 from wayahead.web.words import date_words
 
-HIDDEN = "Address hidden"
+HIDDEN = "Address hidden: a manager of your team can see it"
 TEAM_UNNAMED = "team not named"
 
 
@@ -20,8 +21,8 @@ class Place:
     """What may be shown of where a child lives.
 
     is_hidden: nothing that gives the place away may be shown, on any part of the page:
-    no earlier address, no school, no name of who referred. tell_tales: names of teams,
-    which are often called after the district they serve.
+    no earlier address, no school, no name of a school or practice that referred. tell_tales:
+    names of others' teams, which are often called after the district they serve.
     """
 
     is_hidden: bool
@@ -35,18 +36,24 @@ class Place:
         return words
 
 
-def place_of(access: Access, person: Person, teams: Iterable[str], *, on: date) -> Place:
+def place_of(access: Access, person: Person, teams: Collection[Team], *, on: date) -> Place:
     """Return the addresses this user may see, the present one first.
 
-    teams: the names of all teams that the page would name.
+    teams: all that the page would name; the user's own tell the user nothing new.
     """
-    addresses = list(person.addresses.all())
-    lives_at = [one for one in addresses if one.valid_to is None or one.valid_to > on]
     may_see = access.may(Permission.SEE_HIDDEN_ADDRESS)
-    if not lives_at and not may_see and has_hidden_address(person, on=on):
-        longest_first = sorted(set(teams), key=len, reverse=True)
+    if living_at(person, on) is None and not may_see and has_hidden_address(person, on=on):
+        own = {team.name for team in teams if team.pk in access.teams}
+        others = {team.name for team in teams} - own
+        longest_first = sorted(others, key=len, reverse=True)
         return Place(True, [Fact("Address", HIDDEN)], tuple(longest_first))
-    return Place(is_hidden=False, facts=[_fact(one) for one in addresses])
+    return Place(is_hidden=False, facts=[_fact(one) for one in person.addresses.all()])
+
+
+def living_at(person: Person, on: date) -> Address | None:
+    """Return where the child lives on a day, among the addresses this user may see."""
+    held = (one for one in person.addresses.all() if one.valid_to is None or one.valid_to > on)
+    return next(held, None)
 
 
 def _fact(address: Address) -> Fact:

@@ -14,6 +14,7 @@ from wayahead.record.care.selectors import Episode, EpisodeStatus, appointments_
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.provider.acting import find_episode
 from wayahead.web.provider.care_shown import present_appointment, present_care, present_contact
+from wayahead.web.provider.joined import passed_on_words, present_joined
 
 
 @require_safe
@@ -34,6 +35,8 @@ def episode(request: StaffRequest, pk: UUID) -> HttpResponse:
         "back_href": _list_of(found),
         "care": present_care(found, now),
         "child": found.person,
+        "joined": present_joined(request.access, found, now),
+        "passed_on": passed_on_words(request.access, found, now),
         "contacts": [present_contact(one) for one in contacts_of(found)],
         "level": found.referral.priority,
         "service": found.service.name,

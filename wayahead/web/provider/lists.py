@@ -59,7 +59,8 @@ def _seen(access: Access, wanted: ListFilter, on: date) -> list[ListedCare]:
 
 
 def _show(request: StaffRequest, name: str, words: dict[str, str], read: Read) -> HttpResponse:
-    form = ListFilterForm(request.GET, teams=_teams_to_choose(request.access))
+    teams = _teams_to_choose(request.access)
+    form = ListFilterForm(request.GET, teams=teams)
     now = clock.now()
     wanted = form.wanted(request.GET.get("after", ""))
     found = read(request.access, wanted, now.date())
@@ -73,6 +74,7 @@ def _show(request: StaffRequest, name: str, words: dict[str, str], read: Read) -
         "next_href": _next_href(name, form, shown) if len(found) > PAGE_SIZE else "",
         "rows": present_rows(shown, now),
         "shows_team": "team" in form.fields,
+        "team": _only_team(request.access, teams, found),
     }
     return render(request, "provider/list.jinja", context)
 
@@ -80,6 +82,13 @@ def _show(request: StaffRequest, name: str, words: dict[str, str], read: Read) -
 def _teams_to_choose(access: Access) -> list[Team]:
     """Return no teams where there is but one: nothing to choose, and one read less."""
     return [] if len(access.teams) == 1 else teams_worked_in(access)
+
+
+def _only_team(access: Access, teams: list[Team], found: list[ListedCare]) -> str:
+    """Return the name of the user's one team, '' for several; a child on the list knows it."""
+    if len(access.teams) == 1:
+        return found[0].episode.team.name if found else teams_worked_in(access)[0].name
+    return teams[0].name if len(teams) == 1 else ""
 
 
 def _next_href(name: str, form: ListFilterForm, shown: list[ListedCare]) -> str:

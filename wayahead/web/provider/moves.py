@@ -12,10 +12,11 @@ from wayahead.core import clock
 from wayahead.core.permissions import Permission
 from wayahead.directory.selectors import teams_taking_children
 from wayahead.record.care import services
-from wayahead.record.care.selectors import Episode, colleagues
+from wayahead.record.care.selectors import AppointmentStatus, Episode, appointments_of, colleagues
 from wayahead.web.access import StaffRequest, page
 from wayahead.web.provider.acting import carried_out, find_episode, posted, show_form
 from wayahead.web.provider.forms import AcceptForm, CloseForm, PassOnForm
+from wayahead.web.words import datetime_words, plural
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -63,9 +64,23 @@ def pass_on(request: StaffRequest, pk: UUID) -> HttpResponse:
         form,
         title="Pass this child on",
         told="This is not a new referral. The record goes along, and the clock goes on from the "
-        "day the referral was received.",
+        f"day the referral was received.{_to_be_cancelled(episode)}",
         button_text="Pass this child on",
     )
+
+
+def _to_be_cancelled(episode: Episode) -> str:
+    """Return that appointments still to come are cancelled, how many and when, '' if none."""
+    now = clock.now()
+    times = sorted(
+        one.starts_at
+        for one in appointments_of(episode)
+        if one.status == AppointmentStatus.BOOKED and one.starts_at > now
+    )
+    if not times:
+        return ""
+    when = "; ".join(datetime_words(one) for one in times)
+    return f" {plural(len(times), 'booked appointment')} will be cancelled: {when}."
 
 
 def _pass_on(request: StaffRequest, episode: Episode, form: PassOnForm) -> bool:
@@ -95,7 +110,8 @@ def close(request: StaffRequest, pk: UUID) -> HttpResponse:
         episode,
         form,
         title="End the care in this service",
-        told="If the child needs another service, pass the child on instead.",
+        told="If the child needs another service, pass the child on instead."
+        f"{_to_be_cancelled(episode)}",
         button_text="End the care",
     )
 

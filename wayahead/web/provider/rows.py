@@ -17,7 +17,11 @@ WAITS = ("emergency", "assessment", "treatment")
 
 @dataclass(frozen=True)
 class CareRow:
-    """One child on a team's list."""
+    """One child on a team's list.
+
+    see_by: the day a hand-over names, which presses more than the clock; '' where there is none.
+    seen: that an emergency has been seen, '' for any other.
+    """
 
     href: str
     level: str
@@ -26,6 +30,8 @@ class CareRow:
     circumstances: str
     reason: str
     clock: ClockShown | None
+    see_by: str
+    seen: str
     came: str
     team: str
     lead: str
@@ -49,6 +55,8 @@ def _present_row(listed: ListedCare, home: str, now: datetime) -> CareRow:
         circumstances=", ".join(codelists.label_of(kind) for kind in listed.circumstances),
         reason=codelists.label_of(episode.referral.primary_reason_id),
         clock=_clock_of(listed, now),
+        see_by=_see_by(listed),
+        seen=_emergency_seen(listed),
         came=came_words(episode),
         team=episode.team.name,
         lead=str(episode.lead) if episode.lead else "No lead yet",
@@ -63,6 +71,24 @@ def came_words(episode: Episode) -> str:
     if episode.entry == Entry.HANDED_OVER and episode.first_seen_at is None:
         return f"{came}, to be seen by {date_words(episode.next_step_due)}"
     return f"{came} on {date_words(episode.opened_at)}"
+
+
+def _see_by(listed: ListedCare) -> str:
+    """Return by when a handed-over child is seen; the hours of an emergency come before it."""
+    episode = listed.episode
+    emergency = listed.clocks.get("emergency")
+    presses = emergency is not None and emergency.stopped_at is None
+    if episode.entry != Entry.HANDED_OVER or episode.first_seen_at is not None or presses:
+        return ""
+    return f"To be seen by {date_words(episode.next_step_due)}" if episode.next_step_due else ""
+
+
+def _emergency_seen(listed: ListedCare) -> str:
+    """Return when an emergency was seen; a clock that ended without that has kept no verdict."""
+    emergency = listed.clocks.get("emergency")
+    if emergency is None or emergency.stopped_at is None or emergency.met is None:
+        return ""
+    return f"Emergency seen on {date_words(emergency.stopped_at)}"
 
 
 def overdue_words(episode: Episode, now: datetime) -> str:
