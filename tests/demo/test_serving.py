@@ -5,10 +5,13 @@ import signal
 import socket
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from wayahead.demo import serving
+from wayahead.demo.days import aware
 from wayahead.demo.serving import (
     HOST,
     ServingFailed,
@@ -89,6 +92,13 @@ def test_the_pages_are_served_by_two_workers_on_this_machine_alone() -> None:
     assert "127.0.0.1:8123" in pages
     assert pages[pages.index("--workers") + 1] == "2"
     assert pages[pages.index("--threads") + 1] == "4"
+
+
+def test_the_terminal_says_the_demonstrations_present_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = aware(datetime(2016, 10, 3, 9, 7))  # noqa: DTZ001
+    monkeypatch.setattr(serving, "now", lambda: at)
+
+    assert "It is Monday 3 October 2016, 09:07." in how_to_sign_in(8123)
 
 
 def test_the_terminal_names_every_role_and_where_to_go() -> None:

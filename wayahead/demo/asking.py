@@ -6,16 +6,22 @@ from functools import cache
 from typing import Any
 
 from wayahead.demo.chance import Chance, Weighted
-from wayahead.demo.county import County
+from wayahead.demo.county import SECONDARY_FROM, County
 from wayahead.demo.families import a_telephone
 from wayahead.demo.journeys import Band, Journey, Way
 from wayahead.demo.names import family_name, grown_up_name
+from wayahead.demo.reasons import (
+    Why,
+    calm_reasons,
+    further_reasons,
+    pressing_reasons,
+    reasons_in_care,
+)
 from wayahead.demo.waits import MAINSTREAM
 from wayahead.rules.ages import age_on
 from wayahead.rules.priority import Priority, PriorityFacts, prioritise
 
 _LONG_WAIT_DAYS = 150
-_Why = Weighted[tuple[str, tuple[str, ...]]]
 _SOURCES = Weighted(
     {
         "gp": 46,
@@ -35,83 +41,7 @@ _EMERGENCY_SOURCES = Weighted(
     {"emergency_department": 78, "police": 8, "gp": 9, "social_worker": 5}
 )
 _CARE_SOURCES = Weighted({"social_worker": 82, "gp": 9, "school": 9})
-_REASONS = Weighted(
-    {
-        "anxiety": 24,
-        "low_mood": 17,
-        "behaviour": 11,
-        "neurodevelopmental": 7,
-        "autism_suspected": 9,
-        "adhd": 9,
-        "trauma": 4,
-        "attachment": 2,
-        "bereavement": 3,
-        "family_relationships": 4,
-        "school_refusal": 4,
-        "ocd": 2,
-        "bullying": 2,
-        "self_esteem": 2,
-    }
-)
-_SPECIALIST = Weighted({"autism_suspected": 5, "neurodevelopmental": 3, "adhd": 2})
-_IN_CARE = Weighted({"attachment": 4, "trauma": 4, "behaviour": 3, "anxiety": 1, "low_mood": 1})
-_URGENT: _Why = Weighted(
-    {
-        ("self_harm", ("self_harm",)): 34,
-        ("low_mood", ("suicidal_thoughts",)): 17,
-        ("depression", ("suicidal_thoughts", "self_harm")): 10,
-        ("eating_disorder", ("eating_rapid_weight_loss",)): 10,
-        ("psychosis", ("psychosis_signs",)): 3,
-        ("trauma", ("domestic_abuse",)): 8,
-        ("behaviour", ("harm_to_others",)): 8,
-        ("anxiety", ("none",)): 6,
-        ("family_relationships", ("missing_from_home",)): 4,
-    }
-)
-_RAPID: _Why = Weighted(
-    {
-        ("post_abuse", ("sexual_abuse",)): 6,
-        ("post_abuse", ("sexual_exploitation",)): 3,
-        ("harmful_sexual_behaviour", ("harmful_sexual_behaviour",)): 2,
-    }
-)
-_EMERGENCY: _Why = Weighted(
-    {
-        ("crisis", ("overdose",)): 5,
-        ("self_harm", ("overdose", "self_harm")): 4,
-        ("crisis", ("suicide_plan",)): 3,
-        ("depression", ("suicidal_thoughts", "suicide_plan")): 3,
-        ("crisis", ("immediate_danger",)): 2,
-    }
-)
-# What a young child is referred for differs: nobody of five is invented to take an overdose.
-_YOUNG_AGE = 10
-_YOUNG: Mapping[Band, _Why] = {
-    Band.EMERGENCY: Weighted({("crisis", ("immediate_danger",)): 1}),
-    Band.RAPID: Weighted({("post_abuse", ("sexual_abuse",)): 1}),
-    Band.URGENT: Weighted(
-        {
-            ("trauma", ("domestic_abuse",)): 5,
-            ("behaviour", ("harm_to_others",)): 3,
-            ("anxiety", ("none",)): 2,
-        }
-    ),
-}
-_YOUNG_REASONS = Weighted(
-    {
-        "behaviour": 8,
-        "autism_suspected": 6,
-        "neurodevelopmental": 5,
-        "attachment": 3,
-        "trauma": 2,
-        "family_relationships": 3,
-        "bereavement": 1,
-        "anxiety": 3,
-    }
-)
-_TWO: Mapping[Band, _Why] = {Band.EMERGENCY: _EMERGENCY, Band.RAPID: _RAPID, Band.URGENT: _URGENT}
-_ALSO = Weighted({"self_esteem": 2, "family_relationships": 2, "bullying": 2, "school_refusal": 1})
-_BODY_KINDS = {"gp": "gp_practice", "school": "school"}
+_BODY_KINDS = {"gp": "gp_practice"}
 _COUNCIL = frozenset({"social_worker", "early_help", "youth_justice"})
 _HOSPITAL = frozenset({"emergency_department", "paediatrics"})
 
@@ -134,16 +64,15 @@ class Asking:
 
 def ask(journey: Journey, county: County, chance: Chance) -> Asking:
     """Say what a request says; its priority comes from the county's rules."""
+    child, on = journey.the_child, journey.received.date()
+    age = age_on(child.born, on)
     reason, risks = _why(journey, chance)
-    others = (_ALSO.pick(chance),) if chance.happens(0.25) else ()
+    others = (further_reasons(age).pick(chance),) if chance.happens(0.25) else ()
     urgency = _urgency(journey.band, risks, chance)
     source = _source(journey, chance)
     code = _body(source, journey, county)
     referrer, name = county.referrers.get(code or "", (None, ""))
-    child, on = journey.the_child, journey.received.date()
-    priority = priority_of(
-        urgency, risks, (reason, *others), child.is_in_care(on), age_on(child.born, on)
-    )
+    priority = priority_of(urgency, risks, (reason, *others), child.is_in_care(on), age)
     return Asking(
         source=source,
         organisation=code,
@@ -180,14 +109,14 @@ def reasons_as_kept(priority: Priority) -> list[Mapping[str, Any]]:
     return [asdict(reason) for reason in priority.reasons]
 
 
-def _why(journey: Journey, chance: Chance) -> tuple[str, tuple[str, ...]]:
-    young = age_on(journey.the_child.born, journey.received.date()) < _YOUNG_AGE
-    if journey.band in _TWO:
-        return (_YOUNG if young else _TWO)[journey.band].pick(chance)
+def _why(journey: Journey, chance: Chance) -> Why:
+    age = age_on(journey.the_child.born, journey.received.date())
+    if journey.band is not Band.ROUTINE:
+        below = journey.way is Way.EARLY_HELP
+        return pressing_reasons(journey.band, age, below_threshold=below).pick(chance)
     if journey.in_care:
-        return _IN_CARE.pick(chance), ("none",)
-    reasons = _YOUNG_REASONS if young else _REASONS
-    return (_SPECIALIST if _waits_long(journey) else reasons).pick(chance), ("none",)
+        return reasons_in_care(age).pick(chance), ("none",)
+    return calm_reasons(age, specialist=_waits_long(journey)).pick(chance), ("none",)
 
 
 def _waits_long(journey: Journey) -> bool:
@@ -225,11 +154,13 @@ def _body(source: str, journey: Journey, county: County) -> str | None:
         return "kcc"
     if source in _HOSPITAL:
         return "ekhuft" if district in _EAST else None
+    age = age_on(journey.the_child.born, journey.received.date())
+    if source == "school":
+        return county.school_for(district, age)
     codes = county.bodies_of.get((_BODY_KINDS.get(source, ""), district), [])
     if not codes:
         return None
-    grown = age_on(journey.the_child.born, journey.received.date()) >= 11
-    return codes[0] if grown else codes[-1]
+    return codes[0] if age >= SECONDARY_FROM else codes[-1]
 
 
 _EAST = frozenset({"E07000105", "E07000106", "E07000108", "E07000112", "E07000114"})

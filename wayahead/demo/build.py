@@ -127,8 +127,9 @@ def _write_journeys(
     for start in range(0, len(pairs), _AT_ONCE):
         tell("Referrals, waits and contacts", start, len(pairs))
         for journey, asking in pairs[start : start + _AT_ONCE]:
-            requests.write(journey, asking)
-            requests.write_clocks(journey, asking, care.write(journey), NOW)
+            stops = care.write(journey)
+            requests.write(journey, asking, care.step_of(journey))
+            requests.write_clocks(journey, asking, stops, NOW)
         rows.write()
     tell("Referrals, waits and contacts", len(pairs), len(pairs))
 

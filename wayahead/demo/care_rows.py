@@ -1,6 +1,6 @@
 """The rows of care: episodes as they stand now, appointments, contacts and their events."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from wayahead.core import codelists
 from wayahead.demo.chance import Chance
@@ -8,8 +8,9 @@ from wayahead.demo.county import County
 from wayahead.demo.days import aware
 from wayahead.demo.journeys import Journey, Stay
 from wayahead.demo.meetings import MINUTES, Diary, Meeting, accept, meetings_of
-from wayahead.demo.referral_rows import next_step_at_opening
+from wayahead.demo.referral_rows import Step, next_step_at_opening
 from wayahead.demo.tables import APPOINTMENT, CONTACT, EPISODE, EVENT, JOINED
+from wayahead.demo.to_try import Tried
 from wayahead.demo.words import NOTES, PASSED_ON
 from wayahead.demo.writing import Rows
 from wayahead.record.care.services.contacts import EVENT_AFTER, STATUS_AFTER
@@ -25,10 +26,17 @@ class CareWriter:
         self._rows, self._county, self._chance = rows, county, chance
         self._pace = pace
         self._diary = Diary(chance)
+        self._tried = Tried(county, self._diary)
+        self._steps: dict[str, Step] = {}
+        self._seen: dict[str, list[Stop]] = {}
 
     def write(self, journey: Journey) -> list[Stop]:
         """Add all stays of a request; returns the events that can stop its clocks, in order."""
         stops: list[Stop] = []
+        if journey.joins is not None:
+            # What the child was seen for in the care it joined, since this request came.
+            seen = self._seen.get(journey.joins.journey.id, [])
+            stops += [stop for stop in seen if stop[0] >= journey.received]
         for stay in journey.stays:
             stops += self._write_stay(stay)
         if journey.joins is not None and journey.decided is not None:
@@ -37,18 +45,30 @@ class CareWriter:
             self._rows.add(JOINED, key, journey.decided, by, journey.id, journey.joins.id)
         return sorted(stops, key=lambda stop: stop[0])
 
+    def step_of(self, journey: Journey) -> Step | None:
+        """Return the next step of the open care that a request already written led to."""
+        return self._steps.get(journey.id)
+
     def _write_stay(self, stay: Stay) -> list[Stop]:
         accept(stay, self._chance)
+        journey = stay.journey
         team = next(t for t in self._county.services[stay.service].teams if t.id == stay.team)
         staff = self._staff_of(team.slug)
-        meetings = meetings_of(stay, staff, self._diary, self._chance, pace=self._pace)
+        kept = self._tried.booking_for(stay)
+        if kept is not None:
+            staff = [kept[0], *(one for one in staff if one != kept[0])]
+        meetings = meetings_of(
+            stay, staff, self._diary, self._chance, pace=self._pace, booked=kept and kept[1]
+        )
+        if stay.closed is None:
+            self._steps[journey.id] = _next_step(stay, meetings)
+        self._seen.setdefault(journey.id, []).extend(_attended(meetings))
         events = self._opening_events(stay, staff[0])
         self._episode(stay, meetings, staff[0])
         for meeting in meetings:
             events += self._meeting(stay, meeting, staff[0])
         events += self._closing_events(stay, staff[0])
         events.sort(key=lambda event: event[0])
-        journey = stay.journey
         person = journey.the_child.id
         for at, kind, by, words, detail in events:
             row = (kind, at, by, person, journey.id, "care.episode", stay.id, words, detail)
@@ -169,6 +189,10 @@ class CareWriter:
         return meeting.at, kind, meeting.practitioner, words, detail
 
 
+def _attended(meetings: list[Meeting]) -> list[Stop]:
+    return [(m.at, "contact_attended", m.purpose) for m in meetings if m.attended]
+
+
 def _stops(stay: Stay, meetings: list[Meeting]) -> list[Stop]:
     """Return what can stop a clock; a clock that stopped stays so, hence only the first few."""
     attended = [meeting for meeting in meetings if meeting.attended]
@@ -188,7 +212,7 @@ def _status(stay: Stay, attended: list[Meeting]) -> str:
     return "accepted" if stay.accepted else "waiting"
 
 
-def _next_step(stay: Stay, meetings: list[Meeting]) -> tuple[str, date | None]:
+def _next_step(stay: Stay, meetings: list[Meeting]) -> Step:
     """Return the next step and its date as the last thing done has left them."""
     if stay.closed is not None:
         return "", None

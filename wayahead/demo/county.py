@@ -29,6 +29,7 @@ Source: the public postcode directory; which of several is named is chosen."""
 _INVENTED_ENDS = ("9ZZ", "0ZZ", "9ZX", "9ZU")
 """Endings that no postcode of the county has."""
 _PER_DISTRICT = 400
+_SCHOOL_FROM, _INFANT_UNTIL, SECONDARY_FROM, _SCHOOL_UNTIL = 4, 6, 11, 18
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,19 @@ class County:
     """The keys of those who work in a team, by its slug."""
     referrers: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Key and name of the one who refers for an organisation, by its code."""
+
+    def school_for(self, district: str, age: int) -> str | None:
+        """Return the code of the school in a district that teaches children of an age.
+
+        Of the two held for each district, the one for older children stands first.
+        """
+        codes = self.bodies_of.get(("school", district), [])
+        if not codes or not _SCHOOL_FROM <= age <= _SCHOOL_UNTIL:
+            return None
+        if age >= SECONDARY_FROM:
+            return codes[0]
+        too_old = age > _INFANT_UNTIL and "Infant" in self.names[codes[-1]]
+        return None if too_old else codes[-1]
 
 
 def read_county() -> County:

@@ -17,10 +17,12 @@ _HIDDEN_SHARE = 0.35
 _RENAMED_SHARE, _MOVED_SHARE = 0.015, 0.07
 _NO_NUMBER_SHARE = 0.03
 _RECENT_HOMES = 4_000
+YOUNGEST_REFERRED = 3
 _OLDEST = {Way.EARLY_HELP: 24}
 _UNDER_18 = (2, 3, 5, 10, 15, 30, 40, 50, 60, 65, 70, 80, 90, 110, 120, 115, 90, 50)
 _AGES = Weighted(
-    {age: float(often) for age, often in enumerate(_UNDER_18)} | dict.fromkeys(range(18, 25), 4.0)
+    {age: float(often) for age, often in enumerate(_UNDER_18) if age >= YOUNGEST_REFERRED}
+    | dict.fromkeys(range(18, 25), 4.0)
 )
 _ETHNICITIES = Weighted(
     {
@@ -78,7 +80,7 @@ class Families:
         oldest = _OLDEST.get(journey.way, 17)
         if sibling is not None and chance.happens(_TWIN_SHARE):
             born = sibling.born
-            if born < on and age_on(born, on) <= oldest:
+            if born < on and YOUNGEST_REFERRED <= age_on(born, on) <= oldest:
                 return born
         age = _AGES.pick(chance)
         while age > oldest:
@@ -92,15 +94,9 @@ class Families:
         chance = self._chance
         sex = "F" if chance.happens(0.54) else "M"
         number = None if chance.happens(_NO_NUMBER_SHARE) else next(self._numbers)
-        school = self._school(home.district, age_on(born, at.date()))
+        school = county_school(self._county, home.district, born, TODAY)
         name = first_name(chance, born.year, sex)
         return Child(chance.new_id(at), name, home.family_name, sex, born, number, home, school, at)
-
-    def _school(self, district: str, age: int) -> str:
-        codes = self._county.bodies_of.get(("school", district), [])
-        if not codes or not 4 <= age <= 18:
-            return ""
-        return self._county.names[codes[0] if age >= 11 else codes[-1]]
 
     def _new_home(self, journey: Journey) -> Household:
         chance, county = self._chance, self._county
@@ -142,6 +138,12 @@ class Families:
 
 
 _FIRST_BIRTH = date(1990, 1, 1)
+
+
+def county_school(county: County, district: str, born: date, on: date) -> str:
+    """Return the name of the school that a child of the district goes to on a day, if any."""
+    code = county.school_for(district, age_on(born, on))
+    return county.names[code] if code else ""
 
 
 def a_telephone(chance: Chance) -> str:

@@ -108,9 +108,9 @@ def show_likenesses(
     child.journeys.append(certain)
     other = known[-1].the_child
     twin = perhaps.the_child
-    twin.given_name, twin.family_name = _with_a_slip(other.given_name), other.family_name
+    twin.given_name, twin.family_name = with_a_slip(other.given_name), other.family_name
     twin.sex, twin.born, twin.nhs_number = other.sex, other.born, None
-    twin.household, twin.extra_address = other.household, False
+    twin.household, twin.extra_address, twin.school = other.household, False, other.school
     return certain, perhaps
 
 
@@ -132,8 +132,7 @@ def _is_well_known(journey: Journey) -> bool:
     )
 
 
-def _with_a_slip(name: str) -> str:
-    """Return the name with its last two letters in the other order, or one letter more."""
-    if name[-1] != name[-2]:
-        return f"{name[:-2]}{name[-1]}{name[-2]}"
-    return f"{name}e"
+def with_a_slip(name: str) -> str:
+    """Return the name with two letters in the other order, as near to its end as differ."""
+    place = next((at for at in range(len(name) - 2, 0, -1) if name[at] != name[at + 1]), 0)
+    return f"{name[:place]}{name[place + 1]}{name[place]}{name[place + 2 :]}"

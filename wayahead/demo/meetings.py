@@ -73,6 +73,10 @@ class Diary:
         self._taken: set[tuple[str, datetime]] = set()
         self._chance = chance
 
+    def keep_free(self, practitioner: str, at: datetime) -> None:
+        """Hold a time that another meeting will be written into."""
+        self._taken.add((practitioner, at))
+
     def find(self, practitioners: list[str], day: date) -> tuple[str, datetime]:
         """Return somebody who is free and when, the first named before the others.
 
@@ -94,7 +98,8 @@ class Diary:
 
 def accept(stay: Stay, chance: Chance) -> None:
     """Have the service take the child on, before the first meeting and not after now."""
-    if stay.accepted is not None:
+    # Whoever sees a child in crisis was accepted when it was planned; one waits to be.
+    if stay.accepted is not None or stay.entry == "crisis":
         return
     last = (stay.wait_ends_on or TODAY) - ONE_DAY
     day = min(
@@ -106,22 +111,36 @@ def accept(stay: Stay, chance: Chance) -> None:
 
 
 def meetings_of(
-    stay: Stay, staff: list[str], diary: Diary, chance: Chance, *, pace: float = 1.0
+    stay: Stay,
+    staff: list[str],
+    diary: Diary,
+    chance: Chance,
+    *,
+    pace: float = 1.0,
+    booked: datetime | None = None,
 ) -> list[Meeting]:
     """Return the meetings of a stay that was accepted, the earliest first; `staff[0]` leads.
 
     pace: how many times the usual days lie between one meeting and the next.
+    booked: when the first assessment is, of which nothing is recorded yet.
     """
     if stay.accepted is None:
         return []
-    maker = _Maker(stay, staff, diary, chance, pace)
+    maker = _Maker(stay, staff, diary, chance, pace, booked)
     return sorted(maker.all(), key=lambda meeting: meeting.at)
 
 
 class _Maker:
     def __init__(
-        self, stay: Stay, staff: list[str], diary: Diary, chance: Chance, pace: float
+        self,
+        stay: Stay,
+        staff: list[str],
+        diary: Diary,
+        chance: Chance,
+        pace: float,
+        booked: datetime | None,
     ) -> None:
+        self._booked = booked
         self._stay, self._staff, self._diary, self._chance = stay, staff, diary, chance
         self._days_apart = pace * _PACE.get(stay.service, _USUAL_PACE)
         self._accepted = stay.accepted or stay.opened
@@ -136,7 +155,9 @@ class _Maker:
             yield from self._failed_before(stay.assessed_on)
             yield self._kept(stay.assessed_on, "assessment", "attended_on_time")
             yield from self._go_on(stay.assessed_on)
-        if stay.closed is None and stay.first_seen is None:
+        if self._booked is not None:
+            yield self._awaited(self._booked)
+        elif stay.closed is None and stay.first_seen is None:
             yield from self._ahead()
 
     def _in_crisis(self, at: datetime) -> Meeting:
@@ -183,6 +204,12 @@ class _Maker:
         return Meeting(
             at, practitioner, purpose, mechanism, self._place(), booked, attendance, recorded
         )
+
+    def _awaited(self, at: datetime) -> Meeting:
+        since = self._accepted + timedelta(minutes=5)
+        booked = max(since, min(at, NOW) - timedelta(days=self._chance.between(7, 14)))
+        place, first = self._place(), self._staff[0]
+        return Meeting(at, first, "assessment", "face_to_face", place, booked, None, booked)
 
     def _ahead(self) -> Iterator[Meeting]:
         """Yield an appointment that lies ahead, for some."""

@@ -42,6 +42,21 @@ def grown_up_name(chance: Chance, sex: str) -> str:
     return _first_names()[_GROWN_UP_YEAR, sex].pick(chance)
 
 
+_SHORT_NAMES = {
+    "Alexander": "Alex", "Benjamin": "Ben", "Bethany": "Beth", "Charlotte": "Lottie",
+    "Christopher": "Chris", "Daniel": "Dan", "Edward": "Ted", "Eleanor": "Ellie",
+    "Elizabeth": "Lizzie", "Harrison": "Harry", "Isabella": "Bella", "Jacob": "Jake",
+    "Jessica": "Jess", "Joseph": "Joe", "Joshua": "Josh", "Katherine": "Kate",
+    "Matthew": "Matt", "Michael": "Mike", "Nicholas": "Nick", "Oliver": "Ollie",
+    "Olivia": "Liv", "Rebecca": "Becky", "Samuel": "Sam", "Thomas": "Tom", "William": "Will",
+}  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """Return what somebody of this first name is often called, or nothing for other names."""
+    return _SHORT_NAMES.get(name, "")
+
+
 @cache
 def _surnames() -> Weighted[str]:
     return Weighted({row["surname"]: float(row["weight"]) for row in rows("names/surnames.csv")})

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from wayahead.demo.chance import Chance, Weighted
 from wayahead.demo.days import TODAY
 from wayahead.demo.journeys import Child, Household
+from wayahead.demo.names import short_name
 from wayahead.demo.tables import (
     ADDRESS,
     CHARACTERISTIC,
@@ -48,13 +49,14 @@ _TOLD_BY = {
     "ehc_plan": "school",
     "young_carer": "young person",
 }
+_SHORT_NAME_SHARE = 0.1
 _RESPONSIBLE = "parental_responsibility"
 
 
 def write_child(rows: Rows, child: Child, chance: Chance) -> None:
     """Add the row of a child; what points to it comes after all children are written."""
     home = child.household
-    preferred = child.given_name[:3] if chance.happens(0.02) and len(child.given_name) > 5 else ""
+    preferred = short_name(child.given_name) if chance.happens(_SHORT_NAME_SHARE) else ""
     rows.add(
         PERSON,
         child.id,

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from wayahead.demo.chance import Chance
 from wayahead.demo.days import NOW, TODAY, in_office_hours, working_days_between
-from wayahead.demo.journeys import Band, Journey
+from wayahead.demo.journeys import Band, Journey, Stay, Way
 from wayahead.demo.totals import Totals
-from wayahead.demo.ways import leave_in_queue
+from wayahead.demo.ways import SERVICE_OF, leave_in_queue
 
 _THIS_AFTERNOON = NOW - timedelta(minutes=68)
+_THIS_MORNING = NOW - timedelta(hours=5, minutes=46)
 
 
 def form_queue(journeys: Sequence[Journey], totals: Totals, chance: Chance) -> list[Journey]:
@@ -26,6 +27,7 @@ def form_queue(journeys: Sequence[Journey], totals: Totals, chance: Chance) -> l
     _mix(newest)
     asked = _with_a_question(calm, set(map(id, newest)), totals.questions, chance)
     emergency = _one_emergency(journeys, chance)
+    _one_in_crisis(journeys, chance)
     for journey in journeys:
         _decide_by_now(journey, chance)
     return sorted([*newest, *asked, emergency], key=lambda journey: journey.received)
@@ -58,16 +60,32 @@ def _with_a_question(
 
 
 def _one_emergency(journeys: Sequence[Journey], chance: Chance) -> Journey:
-    in_hours = [
-        journey
-        for journey in journeys
-        if journey.band is Band.EMERGENCY and _is_office_time(journey.received)
-    ]
-    journey = in_hours[-1]
+    journey = _in_hours(journeys)[-1]
     journey.received = _THIS_AFTERNOON
     journey.id = chance.new_id(journey.received)
     leave_in_queue(journey, chance)
     return journey
+
+
+def _one_in_crisis(journeys: Sequence[Journey], chance: Chance) -> None:
+    """Have one emergency of this morning sent to the crisis team, which has not seen it yet."""
+    others = [journey for journey in _in_hours(journeys) if journey.way is Way.CRISIS]
+    if not others:
+        return
+    journey = others[-1]
+    journey.received = _THIS_MORNING
+    journey.id = chance.new_id(journey.received)
+    at = journey.decided = journey.received + timedelta(minutes=18)
+    stay = Stay(chance.new_id(at), journey, SERVICE_OF[Way.CRISIS], "crisis", at, due_on=TODAY)
+    journey.stays = [stay]
+
+
+def _in_hours(journeys: Sequence[Journey]) -> list[Journey]:
+    return [
+        journey
+        for journey in journeys
+        if journey.band is Band.EMERGENCY and _is_office_time(journey.received)
+    ]
 
 
 def _is_office_time(at: datetime) -> bool:

@@ -1,13 +1,15 @@
 """The rows of requests: the referral as it stands now, its decisions, clocks and events."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from wayahead.core import codelists
 from wayahead.demo.asking import Asking, reasons_as_kept
 from wayahead.demo.chance import Chance
 from wayahead.demo.county import County
 from wayahead.demo.days import aware
+from wayahead.demo.families import county_school
 from wayahead.demo.journeys import Journey, Stay, Way
+from wayahead.demo.reasons import YOUNG_UNTIL
 from wayahead.demo.tables import CLOCK, DECISION, EVENT, REFERRAL
 from wayahead.demo.words import (
     ANSWERS,
@@ -20,6 +22,7 @@ from wayahead.demo.writing import Rows, Value
 from wayahead.record.referrals.models import DecisionKind
 from wayahead.record.referrals.services.receiving import ALPHABET
 from wayahead.record.referrals.services.triage import INFORMATION_WORKING_DAYS
+from wayahead.rules.ages import age_on
 from wayahead.rules.calendars import add_working_days, is_out_of_hours
 from wayahead.rules.clocks import ClockEvent, ClockKind, run_clock
 
@@ -35,6 +38,8 @@ _NEXT_STEP = {
     "handed_over": "First contact",
     "crisis": "See the child within 24 hours",
 }
+Step = tuple[str, date | None]
+"""A next step, and the day by which it is due."""
 
 
 def next_step_at_opening(stay: Stay) -> str:
@@ -50,11 +55,14 @@ class RequestWriter:
         self._triage = county.staff["single-point-of-access"]
         self._references: set[str] = set()
 
-    def write(self, journey: Journey, asking: Asking) -> None:
-        """Add the referral, its decisions and its events up to the opening of care."""
+    def write(self, journey: Journey, asking: Asking, step: Step | None) -> None:
+        """Add the referral, its decisions and its events up to the opening of care.
+
+        step: what is next in the care that the request opened, while that is open.
+        """
         by = self._chance.pick(self._triage)
         question = self._chance.pick(DECISION_REASONS["ask_information"])
-        self._referral(journey, asking, by, question if journey.asked else "")
+        self._referral(journey, asking, by, question if journey.asked else "", step)
         label = codelists.label("referral_reason", asking.reason)
         detail = {"priority": asking.priority.level.value}
         self._event(
@@ -109,7 +117,9 @@ class RequestWriter:
             journey.id,
         )
 
-    def _referral(self, journey: Journey, asking: Asking, by: str, question: str) -> None:
+    def _referral(
+        self, journey: Journey, asking: Asking, by: str, question: str, step: Step | None
+    ) -> None:
         child, chance, county = journey.the_child, self._chance, self._county
         body = county.organisations[asking.organisation] if asking.organisation else None
         consent = "parent" if chance.happens(0.7) else "both"
@@ -121,7 +131,7 @@ class RequestWriter:
             child.id,
             None,
             child.nhs_number or "",
-            _as_given(journey),
+            _as_given(journey, county),
             journey.received,
             is_out_of_hours(aware(journey.received)),
             f"referral_source/{asking.source}",
@@ -133,18 +143,20 @@ class RequestWriter:
             list(asking.other_reasons),
             list(asking.risks),
             asking.urgency,
-            concern(chance, asking.reason, child.given_name),
+            concern(chance, asking.reason, child.given_name, young=_is_young(journey)),
             own_words(chance),
             f"consent_by/{consent}",
             "",
             asking.priority.level.value,
             asking.priority.level.rank,
             tuple(reasons_as_kept(asking.priority)),
-            *self._standing(journey, by, question),
+            *self._standing(journey, by, question, step),
             sorted(bodies_of(journey, asking, county)),
         )
 
-    def _standing(self, journey: Journey, by: str, question: str) -> tuple[Value, ...]:
+    def _standing(
+        self, journey: Journey, by: str, question: str, care: Step | None
+    ) -> tuple[Value, ...]:
         """Return status, owner, next step, what was asked and where it was routed."""
         access = self._county.access_team
         assigned = by if journey.way is not Way.QUEUE or self._chance.happens(0.2) else None
@@ -169,8 +181,8 @@ class RequestWriter:
             return ("joined", stay.team, assigned, step, back, question, None, *nowhere)
         first, last = journey.stays[0], journey.stays[-1]
         service = self._county.services[first.service]
-        due_at = journey.decided if first.due_on else None
-        step = next_step_at_opening(last)
+        step, due_on = care or (next_step_at_opening(last), first.due_on)
+        due_at = due_on and datetime.combine(due_on, time(23, 59))
         where = (service.id, journey.decided, by)
         return ("routed", last.team, assigned, step, due_at, question, None, *where)
 
@@ -259,19 +271,23 @@ def bodies_of(journey: Journey, asking: Asking, county: County) -> set[str]:
     return bodies | {county.services[stay.service].organisation for stay in stays}
 
 
-def _as_given(journey: Journey) -> dict[str, Value]:
+def _is_young(journey: Journey) -> bool:
+    return age_on(journey.the_child.born, journey.received.date()) < YOUNG_UNTIL
+
+
+def _as_given(journey: Journey, county: County) -> dict[str, Value]:
     """Return what was said of the child, as the record keeps it; no hidden address is in it."""
-    child = journey.the_child
+    child, on = journey.the_child, journey.received.date()
     said: dict[str, Value] = {
         "given_name": child.given_name,
         "family_name": child.family_name,
         "date_of_birth": child.born.isoformat(),
         "nhs_number": child.nhs_number,
         "contact_route": child.household.telephone,
-        "circumstances": ["in_care"] if child.is_in_care(journey.received.date()) else [],
+        "circumstances": ["in_care"] if child.is_in_care(on) else [],
     }
     if not child.household.hidden:
         said["postcode"] = child.household.postcode
         said["address_lines"] = child.household.lines
-        said["school"] = child.school
+        said["school"] = county_school(county, child.household.district, child.born, on)
     return {name: value for name, value in said.items() if value}

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 from wayahead.config.postgres import APP
+from wayahead.core.clock import now
 from wayahead.demo.staff import POSTS
+from wayahead.rules.london import long_date
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -41,6 +43,7 @@ def refuse_taken_port(port: int) -> None:
 
 def how_to_sign_in(port: int) -> str:
     """Return what the terminal says: where to go, and who one can be."""
+    at = now()
     widest = max(len(f"{post.first_name} {post.last_name}") for post in POSTS)
     lines = [
         f"  {f'{post.first_name} {post.last_name}':<{widest}}  {post.role.label}: {post.to_try}"
@@ -49,7 +52,7 @@ def how_to_sign_in(port: int) -> str:
     return "\n".join(
         [
             f"Open http://{HOST}:{port}/demo/ and choose who to be. No password is needed.",
-            "All people here are invented. It is Friday 30 September 2016, 17:00.",
+            f"All people here are invented. It is {long_date(at.date())}, {at:%H:%M}.",
             *lines,
             "Press Ctrl-C to stop.",
         ]

@@ -75,6 +75,15 @@ _SEEN: Mapping[str, tuple[str, ...]] = {
     "bullying": ("{name} is bullied online and at school and has begun to believe what is said.",),
     "self_esteem": ("{name} speaks badly of themselves and gives up before trying.",),
 }
+_SEEN_IN_THE_YOUNG: Mapping[str, tuple[str, ...]] = {
+    "crisis": (
+        "{name} is in great distress, and the family cannot keep them safe alone tonight.",
+        "{name} ran away from home in great distress and was brought in by the police.",
+    ),
+    "post_abuse": (
+        "{name} has told a trusted adult about abuse. The police and social care know.",
+    ),
+}
 _SINCE = (
     "This has been so for about {months} months.",
     "It began about {months} months ago and is getting worse.",
@@ -146,9 +155,10 @@ NOTES = (
 )
 
 
-def concern(chance: Chance, reason: str, name: str) -> str:
+def concern(chance: Chance, reason: str, name: str, *, young: bool = False) -> str:
     """Return what the referrer wrote of a worry, for a child of this name."""
-    seen = chance.pick(_SEEN.get(reason, _SEEN["anxiety"]))
+    sentences = _SEEN.get(reason, _SEEN["anxiety"])
+    seen = chance.pick(_SEEN_IN_THE_YOUNG.get(reason, sentences) if young else sentences)
     since = chance.pick(_SINCE)
     parts = [seen, since, chance.pick(_TRIED)]
     told = " ".join(part for part in parts if part)

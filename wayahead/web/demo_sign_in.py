@@ -11,19 +11,22 @@ from django.views.decorators.http import require_http_methods
 from wayahead.core.clock import now
 from wayahead.core.models import User
 from wayahead.core.permissions import Role
+from wayahead.demo.staff import POSTS
 from wayahead.directory.selectors import demonstration_people
 from wayahead.web.access import open_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+TO_TRY = {post.username: post.to_try for post in POSTS}
 
 
 @dataclass(frozen=True)
 class InventedPerson:
-    """Somebody one can be, with where they work."""
+    """Somebody one can be, with where they work and what to try as them."""
 
     username: str
     name: str
     where: str
+    to_try: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ def by_role(people: list[User]) -> list[RoleChoice]:
 
 def _holders(people: list[User], role: Role) -> list[InventedPerson]:
     return [
-        InventedPerson(person.username, str(person), _where(person))
+        InventedPerson(
+            person.username, str(person), _where(person), TO_TRY.get(person.username, "")
+        )
         for person in people
         if any(membership.role == role for membership in person.memberships.all())
     ]
