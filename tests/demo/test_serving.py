@@ -86,6 +86,21 @@ def test_when_one_child_ends_by_itself_the_other_is_ended_and_it_is_said(tmp_pat
     assert note.read_text() == "ended"
 
 
+def test_a_child_that_ends_once_is_started_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    fall_once = (
+        "import os, pathlib, signal, time\n"
+        f"first, second = pathlib.Path({str(first)!r}), pathlib.Path({str(second)!r})\n"
+        "if first.exists():\n"
+        "    second.touch(); os.kill(os.getppid(), signal.SIGTERM); time.sleep(30)\n"
+        "first.touch()\n"
+    )
+
+    serve({"jobs": [sys.executable, "-c", fall_once]})
+
+    assert second.exists()
+
+
 def test_the_pages_are_served_by_two_workers_on_this_machine_alone() -> None:
     pages = commands(8123)["pages"]
 

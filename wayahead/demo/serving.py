@@ -5,6 +5,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
@@ -18,6 +20,8 @@ HOST = "127.0.0.1"
 PORT = 8000
 _PATIENCE_SECONDS = 20
 _GLANCE_SECONDS = 0.5
+_PAUSE_SECONDS = 0.5
+_MOST_RESTARTS = 5
 
 
 class ServingFailed(Exception):
@@ -82,7 +86,7 @@ def serve(children: Mapping[str, Sequence[str]]) -> None:
         try:
             for name, command in children.items():
                 running[name] = _start(command)
-            _watch(running)
+            _watch(running, children)
         except (KeyboardInterrupt, _Stop):
             return
         finally:
@@ -95,14 +99,25 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
 
 
-def _watch(running: Mapping[str, subprocess.Popen[bytes]]) -> None:
+def _watch(
+    running: dict[str, subprocess.Popen[bytes]], children: Mapping[str, Sequence[str]]
+) -> None:
+    """Start again what ends by itself, as the worker does when the database was restarted.
+
+    What ends again and again has a fault that starting does not mend.
+    """
+    ended: Counter[str] = Counter()
     while True:
-        for name, child in running.items():
+        for name, child in list(running.items()):
             try:
                 code = child.wait(_GLANCE_SECONDS)
             except subprocess.TimeoutExpired:
                 continue
-            raise ServingFailed(f"The program for {name} ended by itself (code {code}).")
+            ended[name] += 1
+            if ended[name] > _MOST_RESTARTS:
+                raise ServingFailed(f"The program for {name} ended by itself (code {code}).")
+            time.sleep(_PAUSE_SECONDS)
+            running[name] = _start(children[name])
 
 
 def _end(children: Iterable[subprocess.Popen[bytes]]) -> None:
