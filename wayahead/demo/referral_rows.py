@@ -20,7 +20,7 @@ from wayahead.demo.words import (
 )
 from wayahead.demo.writing import Rows, Value
 from wayahead.record.referrals.models import DecisionKind
-from wayahead.record.referrals.services.receiving import ALPHABET
+from wayahead.record.referrals.services.references import ALPHABET
 from wayahead.record.referrals.services.triage import INFORMATION_WORKING_DAYS
 from wayahead.rules.ages import age_on
 from wayahead.rules.calendars import add_working_days, is_out_of_hours

@@ -1,6 +1,5 @@
 """Receiving a referral: the one way in for every source."""
 
-import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,15 +25,13 @@ from wayahead.record.people.services import (
 )
 from wayahead.record.referrals.clocks import keep_clocks
 from wayahead.record.referrals.models import Referral
+from wayahead.record.referrals.services.references import new_reference
 from wayahead.rules import completeness
 from wayahead.rules.ages import age_on
 from wayahead.rules.calendars import is_out_of_hours
 from wayahead.rules.london import local_date
 from wayahead.rules.matching import PersonFacts
 from wayahead.rules.priority import PriorityFacts, prioritise
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No letters or digits that are mistaken for each other when read out."""
 
 
 class ReferralIncomplete(Exception):
@@ -295,9 +292,3 @@ def _priority_fields(
         "priority_rank": priority.level.rank,
         "priority_reasons": [asdict(reason) for reason in priority.reasons],
     }
-
-
-def new_reference() -> str:
-    """Return a receipt number that tells nothing and is easy to read out, as WA-7K3F-9QX2."""
-    letters = [secrets.choice(ALPHABET) for _ in range(8)]
-    return f"WA-{''.join(letters[:4])}-{''.join(letters[4:])}"
