@@ -1,14 +1,21 @@
 """What all tests share: the codes that rows refer to, and a lifted wall."""
 
+import os
 from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from wayahead.core import walls
 from wayahead.core.models import Code
 from wayahead.data.checks import check_all
+
+# By hand each run tries other examples; an unattended one must fail for everybody or for nobody.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis_settings.load_profile("ci")
 
 
 def load_codes() -> None:
