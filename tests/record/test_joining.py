@@ -10,7 +10,6 @@ from tests.factories import (
     ReferralFactory,
     ServiceFactory,
     TeamFactory,
-    UserFactory,
     access_point,
     person_details,
     referral_details,
@@ -34,16 +33,6 @@ from wayahead.record.referrals.services import (
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2016, 9, 12, 10, 0, tzinfo=UTC)
 LATER = MONDAY + timedelta(hours=2)
-
-
-@pytest.fixture
-def referral():
-    return ReferralFactory(received_at=MONDAY)
-
-
-@pytest.fixture
-def worker():
-    return UserFactory()
 
 
 def test_a_second_request_is_joined_to_open_care_and_to_the_known_child(worker):

@@ -43,16 +43,6 @@ MONDAY = datetime(2016, 9, 12, 10, 0, tzinfo=UTC)
 LATER = MONDAY + timedelta(hours=2)
 
 
-@pytest.fixture
-def referral():
-    return ReferralFactory(received_at=MONDAY)
-
-
-@pytest.fixture
-def worker():
-    return UserFactory()
-
-
 def test_opening_a_child_in_a_service_records_where_when_who_and_why(referral, worker):
     team = TeamFactory()
 

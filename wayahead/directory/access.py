@@ -53,8 +53,3 @@ def access_of(user: User, *, on: date) -> Access:
         organisation_name=home.name if home else "",
         home_organisation=home.pk if home else None,
     )
-
-
-def nobody(user: User) -> Access:
-    """Return the access of somebody who belongs nowhere."""
-    return Access(user, frozenset(), frozenset(), frozenset())

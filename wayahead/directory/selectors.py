@@ -72,33 +72,12 @@ def offer_of(service: Service) -> ServiceOffer:
     )
 
 
-def teams_of(service: Service) -> QuerySet[Team]:
-    """Return the teams a child can be given to within a service."""
-    return Team.objects.filter(service=service).order_by("name")
-
-
 def early_help_teams() -> QuerySet[Team]:
     """Return the Early Help teams that take hand-overs below the threshold."""
     return (
         Team.objects.filter(service__kind="early_help")
         .select_related("service__organisation")
         .order_by("name")
-    )
-
-
-def team_for(service: Service, district: str) -> Team | None:
-    """Return the service's team for a district, or its first team when none is named for it."""
-    teams = list(teams_of(service))
-    return next((team for team in teams if team.district == district), teams[0] if teams else None)
-
-
-def staff_of(team_id: UUID, *, on: date) -> QuerySet[Membership]:
-    """Return who works in a team on a day."""
-    return (
-        Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), team_id=team_id)
-        .filter(valid_from__lte=on)
-        .select_related("user")
-        .order_by("user__last_name", "user__first_name")
     )
 
 
@@ -145,11 +124,6 @@ def home_organisation(access: Access) -> Organisation | None:
     if access.home_organisation is None:
         return None
     return Organisation.objects.filter(pk=access.home_organisation).first()
-
-
-def organisation_named(code: str) -> Organisation:
-    """Return an organisation by the code the reference data give it."""
-    return Organisation.objects.get(code=code)
 
 
 def demonstration_people() -> list[User]:

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
-from wayahead.core import codelists, walls
+from wayahead.core import walls
 from wayahead.core.permissions import Permission
 from wayahead.directory.access import Access
 from wayahead.record.people.models import Address, Circumstance, Person, Relationship
@@ -22,7 +22,6 @@ __all__ = [
     "Relationship",
     "child_with_circumstances",
     "children_known_to",
-    "circumstance_words",
     "circumstances_held",
     "circumstances_on",
     "facts_of",
@@ -163,13 +162,3 @@ def facts_of(person: Person) -> PersonFacts:
         postcode=address.postcode if address else "",
         gender="",
     )
-
-
-def circumstance_words(circumstances: list[Circumstance], *, on: date) -> list[str]:
-    """Return the circumstances that hold on a day, in words."""
-    return [
-        codelists.label_of(circumstance.kind_id)
-        for circumstance in circumstances
-        if circumstance.started_on <= on
-        and (circumstance.ended_on is None or circumstance.ended_on > on)
-    ]

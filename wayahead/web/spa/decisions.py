@@ -55,15 +55,7 @@ def open_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 
     def decide(at: datetime) -> str:
         service, team = form.chosen_service, form.chosen_team
-        reason = form.cleaned_data["reason"]
-        open_in_service(
-            referral=case.referral,
-            service=service,
-            team=team,
-            reason=reason,
-            by=request.user,
-            at=at,
-        )
+        open_in_service(**form.decided, referral=case.referral, by=request.user, at=at)
         return f"{case.child.name} is open in {service.name}, {team.name}."
 
     return decide_with(
@@ -139,15 +131,7 @@ def crisis_page(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 
     def decide(at: datetime) -> str:
         service, team = form.chosen_service, form.chosen_team
-        reason = form.cleaned_data["reason"]
-        respond_to_crisis(
-            referral=case.referral,
-            service=service,
-            team=team,
-            reason=reason,
-            by=request.user,
-            at=at,
-        )
+        respond_to_crisis(**form.decided, referral=case.referral, by=request.user, at=at)
         return f"{case.child.name} is with {service.name}, {team.name}, now."
 
     return decide_with(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -38,6 +38,14 @@ def offer(
         field.choices = list(choices)
     if isinstance(field, RadioField):
         field.hints = dict(hints or {})
+
+
+class PlaceDecided(TypedDict):
+    """The service and team that will see the child, and the reason."""
+
+    service: Service
+    team: Team
+    reason: str
 
 
 class ServiceForm(forms.Form):
@@ -94,6 +102,15 @@ class ServiceForm(forms.Form):
         """The team chosen, or else the one suggested, in a form that is valid."""
         one = self._offered[self.cleaned_data["service"]]
         return self._teams.get(self.cleaned_data["team"]) or one.suggested or one.teams[0]
+
+    @property
+    def decided(self) -> PlaceDecided:
+        """Where the child goes and why, as the services take it, in a form that is valid."""
+        return {
+            "service": self.chosen_service,
+            "team": self.chosen_team,
+            "reason": self.cleaned_data["reason"],
+        }
 
 
 class HandOverForm(forms.Form):
